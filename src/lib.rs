@@ -1,0 +1,39 @@
+//! Dateline: a terminal news reader over a folder of Markdown articles.
+//!
+//! # The house
+//!
+//! A folder is a floor or a wing. A name may only look **down**: a floor may use the floors below it and the wings,
+//! a wing only `model` and the wings before it. `tests/architecture.rs` holds this.
+//!
+//! | floor | module | what it is |
+//! |---|---|---|
+//! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
+//! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes |
+//! | 2 | [`index`] | a million rows as columns: text arena, numbers, dictionaries, postings |
+//! | 3 | [`search`] | a scope, words and an order in; rows out, newest first in slices, from a worker thread |
+//! | wing | [`theme`] | palette -> roles -> styles |
+//! | wing | [`input`] | what keys mean: one table of actions, one keymap |
+//! | wing | [`config`] | what the user wrote -> what the program may rely on |
+//! | 4 | [`app`] | state and `update(Event) -> Vec<Effect>`: no terminal, no I/O, no clock of its own |
+//! | 5 | [`ui`] | paints a view model into a buffer; keeps nothing |
+//! | 6 | [`runtime`] | the shell around it: the loop, the terminal, the jobs |
+//! | 6 | [`cli`] | what runs without the screen |
+//!
+//! # Data flows one way, twice
+//!
+//! ```text
+//! file -store-> Parsed -index-> columns -search-> Results -app-> visible rows -ui-> cells
+//! key -input-> Action -app-> (state, effects) -runtime-> jobs -> Event -> the same one channel
+//! ```
+//!
+//! # What is absent, on purpose
+//!
+//! - No list of articles in memory: the [`index`] holds columns, and an article's file is read when it is shown.
+//! - No position that names an article: a [`index::Row`] is good for one index only; a [`model::ArticleId`] for ever.
+//! - No change to an index once built: a new one is built and swapped in.
+//! - No work in proportion to the store for a frame, a key or a scroll: only visible rows are built.
+//! - No file, search, browser or clock in the event loop: those are jobs on threads, and report by events.
+//! - No way for text from a file to the screen but through [`model::text`], where it enters.
+//! - No write to a store.
+
+pub mod model;

@@ -1,0 +1,93 @@
+//! What can be wrong with a file or a value, by a short fixed code. It does not say where: a [`Note`] does.
+
+use std::fmt;
+
+/// A code of the store format. `E-` codes cost the file its place in the list, `N-` codes only a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    NoFrontMatter,
+    Empty,
+    Unterminated,
+    Yaml,
+    NotMap,
+    Toml,
+    Json,
+    Encoding,
+    Limit,
+    Io,
+    NotFile,
+    Outside,
+    LinkDir,
+    NoTitle,
+    Type,
+    Date,
+    Future,
+    DupKey,
+    Range,
+    Utf8,
+    Control,
+    Bidi,
+    Url,
+    LimitNote,
+    Truncated,
+}
+
+impl Code {
+    /// The code as it is written in lists and logs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::NoFrontMatter => "E-NOFM",
+            Code::Empty => "E-EMPTY",
+            Code::Unterminated => "E-UNTERMINATED",
+            Code::Yaml => "E-YAML",
+            Code::NotMap => "E-NOTMAP",
+            Code::Toml => "E-FM-TOML",
+            Code::Json => "E-FM-JSON",
+            Code::Encoding => "E-ENCODING",
+            Code::Limit => "E-LIMIT",
+            Code::Io => "E-IO",
+            Code::NotFile => "E-NOTFILE",
+            Code::Outside => "E-OUTSIDE",
+            Code::LinkDir => "E-LINKDIR",
+            Code::NoTitle => "N-NOTITLE",
+            Code::Type => "N-TYPE",
+            Code::Date => "N-DATE",
+            Code::Future => "N-FUTURE",
+            Code::DupKey => "N-DUPKEY",
+            Code::Range => "N-RANGE",
+            Code::Utf8 => "N-UTF8",
+            Code::Control => "N-CTRL",
+            Code::Bidi => "N-BIDI",
+            Code::Url => "N-URL",
+            Code::LimitNote => "N-LIMIT",
+            Code::Truncated => "N-TRUNC",
+        }
+    }
+
+    /// The file is no article, and that is no error: a README, an empty file.
+    pub fn is_no_article(self) -> bool {
+        matches!(self, Code::NoFrontMatter | Code::Empty)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing wrong with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub code: Code,
+    /// 1-based; 0 where the whole file is meant.
+    pub line: u32,
+    /// What is wrong, cleaned, without the path.
+    pub message: String,
+}
+
+impl Note {
+    pub fn new(code: Code, line: u32, message: impl Into<String>) -> Note {
+        Note { code, line, message: message.into() }
+    }
+}
