@@ -150,7 +150,10 @@ pub enum BlockKind {
     /// Level 1 to 6.
     Heading(u8),
     /// A list item: its depth (1 = outermost) and its number in an ordered list.
-    Item { depth: u8, number: Option<u32> },
+    Item {
+        depth: u8,
+        number: Option<u32>,
+    },
     Quote,
     /// Preformatted: shown line by line, never refilled.
     Code,

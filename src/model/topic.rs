@@ -35,10 +35,8 @@ impl TopicTree {
                 unique.push(topic);
             }
         }
-        let parent_of: Vec<Option<usize>> = unique
-            .iter()
-            .map(|t| t.parent.as_ref().and_then(|name| place.get(name).copied()))
-            .collect();
+        let parent_of: Vec<Option<usize>> =
+            unique.iter().map(|t| t.parent.as_ref().and_then(|name| place.get(name).copied())).collect();
         // A chain that is longer than there are topics, or that returns, is a circle: its members stand at the top.
         let circular = |start: usize| {
             let mut at = parent_of[start];
@@ -108,12 +106,23 @@ mod tests {
 
     #[test]
     fn children_follow_their_parent_whatever_the_file_order() {
-        assert_eq!(drawn(vec![topic("c", Some("a")), topic("a", None), topic("b", None), topic("d", Some("c"))]), "a c<0 d<1 b");
+        assert_eq!(
+            drawn(vec![topic("c", Some("a")), topic("a", None), topic("b", None), topic("d", Some("c"))]),
+            "a c<0 d<1 b"
+        );
     }
 
     #[test]
     fn a_missing_or_circular_parent_puts_a_topic_at_the_top() {
-        assert_eq!(drawn(vec![topic("a", Some("nowhere")), topic("b", Some("c")), topic("c", Some("b")), topic("d", Some("d"))]), "a b c d");
+        assert_eq!(
+            drawn(vec![
+                topic("a", Some("nowhere")),
+                topic("b", Some("c")),
+                topic("c", Some("b")),
+                topic("d", Some("d"))
+            ]),
+            "a b c d"
+        );
     }
 
     #[test]
