@@ -11,6 +11,7 @@
 //! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes |
 //! | 2 | [`index`] | a million rows as columns: text arena, numbers, dictionaries, postings |
 //! | 3 | [`search`] | a scope, words and an order in; rows out, newest first in slices, from a worker thread |
+//! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |
 //! | wing | [`input`] | what keys mean: one table of actions, one keymap |
 //! | wing | [`config`] | what the user wrote -> what the program may rely on |

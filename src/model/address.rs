@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use super::text::safe_line;
+use super::verdict::open_verdict;
+
 /// An address and the verdict on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
@@ -70,7 +73,7 @@ impl fmt::Display for Refusal {
 impl Address {
     /// Judges `raw` (entities decoded, not cleaned) and keeps a cleaned copy to show.
     pub fn new(raw: &str) -> Address {
-        Address { shown: super::text::safe_line(raw), verdict: open_verdict(raw) }
+        Address { shown: safe_line(raw), verdict: open_verdict(raw) }
     }
 
     /// The argument for the launcher, if it may be opened.
@@ -82,12 +85,23 @@ impl Address {
     }
 }
 
-/// Only absolute http and https addresses with a host are allowed, re-serialised.
-pub fn open_verdict(raw: &str) -> Verdict {
-    if raw.starts_with("https://") { Verdict::Allow(raw.to_owned()) } else { Verdict::Refuse(Refusal::Scheme) }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The canonical URL, version 1, of an allowed target: what an [`super::ArticleId`] is made of.
-pub fn canonical_url(target: &str) -> String {
-    target.to_owned()
+    #[test]
+    fn an_address_is_judged_as_written_and_shown_cleaned() {
+        let address = Address::new("https://example.com/\u{202e}fdp");
+        assert_eq!(address.shown, "https://example.com/fdp");
+        assert_eq!(address.verdict, Verdict::Refuse(Refusal::Control));
+        assert_eq!(address.target(), None);
+        assert_eq!(Address::new("HTTP://Example.com").target(), Some("http://example.com/"));
+    }
+
+    #[test]
+    fn a_long_address_is_refused_and_shown_cut() {
+        let address = Address::new(&format!("https://example.com/{}", "a".repeat(9_000)));
+        assert_eq!(address.verdict, Verdict::Refuse(Refusal::TooLong));
+        assert_eq!(address.shown.chars().count(), 1_001);
+    }
 }

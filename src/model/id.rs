@@ -16,6 +16,24 @@ impl ArticleId {
     pub fn of_path(store_name: &str, path: &[u8]) -> ArticleId {
         hash(&[b"path\0", store_name.as_bytes(), b"\0", path])
     }
+
+    /// Reads what [`fmt::Display`] writes: 32 hexadecimal digits in lower case.
+    pub fn from_hex(text: &str) -> Option<ArticleId> {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let mut id = [0; 16];
+        if pairs.len() != id.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, [high, low]) in id.iter_mut().zip(pairs) {
+            *byte = digit(*high)? << 4 | digit(*low)?;
+        }
+        Some(ArticleId(id))
+    }
 }
 
 fn hash(parts: &[&[u8]]) -> ArticleId {
@@ -31,5 +49,35 @@ fn hash(parts: &[&[u8]]) -> ArticleId {
 impl fmt::Display for ArticleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Marks are kept under these for ever.
+    #[test]
+    fn the_id_of_an_address_or_path_never_changes() {
+        assert_eq!(ArticleId::of_url("example.com/a?b=1").to_string(), "cef5d81b1ce3d908f5f45cbaca202e3c");
+        assert_eq!(ArticleId::of_path("store", b"_news/\xff.md").to_string(), "2ff82ffef68de81cdeedb1fde5f675b1");
+    }
+
+    #[test]
+    fn an_address_and_a_path_of_the_same_text_have_two_ids() {
+        assert_ne!(ArticleId::of_url("x"), ArticleId::of_path("", b"x"));
+        assert_ne!(ArticleId::of_path("a", b"x"), ArticleId::of_path("b", b"x"));
+    }
+
+    #[test]
+    fn an_id_is_read_back_from_its_digits() {
+        let id = ArticleId::of_url("example.com");
+        assert_eq!(ArticleId::from_hex(&id.to_string()), Some(id));
+        let digits = id.to_string();
+        for text in
+            ["", "00", &digits[1..], &format!("{digits}0"), &digits.to_uppercase(), &format!("{}é", &digits[2..])]
+        {
+            assert_eq!(ArticleId::from_hex(text), None, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod article;
+mod canonical;
 pub mod cells;
 mod code;
 mod fold;
@@ -9,11 +10,14 @@ mod id;
 pub mod text;
 mod timestamp;
 mod topic;
+mod verdict;
 
-pub use address::{Address, Refusal, Verdict, canonical_url, open_verdict};
+pub use address::{Address, Refusal, Verdict};
 pub use article::{Article, Block, BlockKind, Body, Image, Link, Provider, Rating, Related};
+pub use canonical::canonical_url;
 pub use code::{Code, Note};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_into, is_folded};
 pub use id::ArticleId;
 pub use timestamp::Timestamp;
 pub use topic::{Topic, TopicTree};
+pub use verdict::open_verdict;

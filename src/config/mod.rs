@@ -1,0 +1,19 @@
+//! What the user wrote -> what the program may rely on; where its files are; what it remembers of its own. It holds
+//! nothing of articles, and does not print: errors are values with a path, a line and a hint.
+
+mod choice;
+mod error;
+mod file;
+mod paths;
+mod raw;
+mod settings;
+mod state;
+mod store;
+
+pub use choice::{StartOrder, Symbols, ThemeChoice};
+pub use error::ConfigError;
+pub use paths::Paths;
+pub use raw::Raw;
+pub use settings::Config;
+pub use state::LastStore;
+pub use store::{Choice, Source, choose_store};

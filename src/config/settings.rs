@@ -1,0 +1,169 @@
+//! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
+
+use super::{ConfigError, Paths, Raw, StartOrder, Symbols, ThemeChoice, file};
+use crate::input::Keymap;
+use crate::theme::{Background, ColorLevel, Theme};
+use std::path::PathBuf;
+
+/// The configuration, with the defaults where nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Absolute.
+    pub store: Option<PathBuf>,
+    pub theme: ThemeChoice,
+    pub mouse: bool,
+    pub symbols: Symbols,
+    /// Splits into words, of which `%u` stands for the address, or the address comes last.
+    pub browser: Option<String>,
+    pub order: StartOrder,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config::from(Raw::default())
+    }
+}
+
+impl From<Raw> for Config {
+    fn from(raw: Raw) -> Config {
+        Config {
+            store: raw.store,
+            theme: raw.theme.unwrap_or_default(),
+            mouse: raw.mouse.unwrap_or(true),
+            symbols: raw.symbols.unwrap_or_default(),
+            browser: raw.browser,
+            order: raw.order.unwrap_or_default(),
+        }
+    }
+}
+
+impl Config {
+    /// Every key with its default, as a file a user can write.
+    pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
+
+    /// `above` (the command line over the environment) over the user's `config.toml` over the defaults. All mistakes of
+    /// the file are told; what is right in it applies.
+    pub fn load(paths: &Paths, above: Raw) -> (Config, Vec<ConfigError>) {
+        let path = paths.config_file();
+        let (written, errors) = match file::read(&path) {
+            Ok(text) => Raw::parse(&text.unwrap_or_default(), paths),
+            Err(error) => return (Config::from(above), vec![error]),
+        };
+        let errors = errors.into_iter().map(|mistake| ConfigError::in_line(&path, mistake)).collect();
+        (Config::from(above.over(written)), errors)
+    }
+}
+
+impl Paths {
+    /// The keys: the defaults, and the user's `keymap.toml` over them.
+    pub fn keymap(&self) -> (Keymap, Vec<ConfigError>) {
+        let path = self.keymap_file();
+        match file::read(&path) {
+            Ok(text) => {
+                let (keymap, errors) = Keymap::with_user(&text.unwrap_or_default());
+                (keymap, errors.into_iter().map(|error| ConfigError::in_line(&path, error)).collect())
+            }
+            Err(error) => (Keymap::builtin(), vec![error]),
+        }
+    }
+
+    /// The theme that was chosen; the built-in one for that background where it cannot be had, and why not.
+    pub fn theme(&self, choice: &ThemeChoice, background: Background, level: ColorLevel) -> (Theme, Vec<ConfigError>) {
+        let builtin = |background| Theme::builtin(background, level);
+        let path = match choice.file(self) {
+            Some(path) => path,
+            None if *choice == ThemeChoice::Dark => return (builtin(Background::Dark), Vec::new()),
+            None if *choice == ThemeChoice::Light => return (builtin(Background::Light), Vec::new()),
+            None => return (builtin(background), Vec::new()),
+        };
+        let parsed = match file::read(&path) {
+            Ok(Some(text)) => Theme::parse(&text, level).map_err(|error| ConfigError::in_line(&path, error.0)),
+            Ok(None) => {
+                let hint = "write it, or choose auto, dark or light as the theme";
+                Err(ConfigError::of_file(&path, "there is no such theme", hint))
+            }
+            Err(error) => Err(error),
+        };
+        match parsed {
+            Ok((theme, warnings)) => {
+                (theme, warnings.into_iter().map(|warning| ConfigError::in_line(&path, warning)).collect())
+            }
+            Err(error) => (builtin(background), vec![error]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Role;
+    use std::fs;
+
+    fn paths() -> (tempfile::TempDir, Paths) {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::from_env(|name| (name == "HOME").then(|| home.path().into())).unwrap();
+        fs::create_dir_all(paths.config.join("themes")).unwrap();
+        (home, paths)
+    }
+
+    #[test]
+    fn the_file_of_defaults_is_the_defaults_and_names_every_key() {
+        let (_home, paths) = paths();
+        let (raw, mistakes) = Raw::parse(Config::DEFAULTS, &paths);
+        assert_eq!(mistakes, []);
+        assert_eq!(Config::from(raw), Config::default());
+        // With the commented keys written out as well.
+        let all = Config::DEFAULTS.replace("# store = ", "store = ").replace("# browser = ", "browser = ");
+        let (raw, mistakes) = Raw::parse(&all, &paths);
+        assert_eq!(mistakes, []);
+        let Raw { store, theme, mouse, symbols, browser, order } = raw;
+        assert!(store.is_some() && theme.is_some() && mouse.is_some());
+        assert!(symbols.is_some() && browser.is_some() && order.is_some());
+    }
+
+    #[test]
+    fn no_file_is_the_defaults() {
+        let (_home, paths) = paths();
+        assert_eq!(Config::load(&paths, Raw::default()), (Config::default(), vec![]));
+        assert_eq!(paths.keymap(), (Keymap::builtin(), vec![]));
+    }
+
+    #[test]
+    fn what_is_above_goes_before_the_file_and_that_before_the_default() {
+        let (_home, paths) = paths();
+        fs::write(paths.config_file(), "theme = \"dark\"\nmouse = false\n").unwrap();
+        let flags = Raw { theme: Some(ThemeChoice::Light), ..Raw::default() };
+        let environment = Raw { theme: Some(ThemeChoice::Auto), symbols: Some(Symbols::Ascii), ..Raw::default() };
+        let (config, errors) = Config::load(&paths, flags.over(environment));
+        assert_eq!(errors, []);
+        assert_eq!((config.theme, config.symbols), (ThemeChoice::Light, Symbols::Ascii));
+        assert_eq!((config.mouse, config.order), (false, StartOrder::Newest));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_file_and_the_rest_applies() {
+        let (_home, paths) = paths();
+        fs::write(paths.config_file(), "mouse = false\nordr = \"heat\"\n").unwrap();
+        let (config, errors) = Config::load(&paths, Raw::default());
+        assert!(!config.mouse);
+        assert_eq!(errors[0].to_string(), format!("{}:2: no key is called \"ordr\"", paths.config_file().display()));
+        assert_eq!(errors[0].hint.as_deref(), Some("did you mean order?"));
+        fs::write(paths.keymap_file(), "[list]\nx = \"dwn\"\n").unwrap();
+        assert_eq!(paths.keymap().1[0].line, Some(2));
+    }
+
+    #[test]
+    fn a_theme_is_found_by_its_name_or_the_built_in_one_stands() {
+        let (_home, paths) = paths();
+        let own = ThemeChoice::Named("own".into());
+        let (theme, errors) = paths.theme(&own, Background::Light, ColorLevel::True);
+        assert_eq!(theme, Theme::builtin(Background::Light, ColorLevel::True));
+        assert!(errors[0].to_string().ends_with("themes/own.toml: there is no such theme"), "{errors:?}");
+        fs::write(own.file(&paths).unwrap(), "[roles]\nlink = { fg = \"#010203\" }\nx = {}\n").unwrap();
+        let (theme, errors) = paths.theme(&own, Background::Light, ColorLevel::True);
+        assert_eq!(theme.style(Role::Link).fg, Some(ratatui::style::Color::Rgb(1, 2, 3)));
+        assert_eq!(errors[0].line, Some(3));
+        let (theme, _) = paths.theme(&ThemeChoice::Light, Background::Dark, ColorLevel::True);
+        assert_eq!(theme, Theme::builtin(Background::Light, ColorLevel::True));
+    }
+}

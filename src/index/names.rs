@@ -1,0 +1,140 @@
+//! A dictionary: each name once, known by a small number. It counts nothing and knows no rows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The number of "no name".
+pub(crate) const NO_NAME: u32 = u32::MAX;
+
+/// Names and their numbers, 0 up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Names {
+    list: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+impl Names {
+    /// The number of `name`, which is new if it was not there. [`NO_NAME`] for an empty one.
+    pub fn intern(&mut self, name: &str) -> u32 {
+        if name.is_empty() {
+            return NO_NAME;
+        }
+        match self.numbers.get(name) {
+            Some(&number) => number,
+            None => self.add(Arc::from(name)),
+        }
+    }
+
+    fn add(&mut self, name: Arc<str>) -> u32 {
+        let number = self.list.len() as u32;
+        self.list.push(Arc::clone(&name));
+        self.numbers.insert(name, number);
+        number
+    }
+
+    pub fn number(&self, name: &str) -> Option<u32> {
+        self.numbers.get(name).copied()
+    }
+
+    /// Empty for [`NO_NAME`].
+    pub fn name(&self, number: u32) -> &str {
+        self.list.get(number as usize).map_or("", |name| name)
+    }
+
+    pub fn list(&self) -> &[Arc<str>] {
+        &self.list
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+}
+
+/// Several dictionaries made one, with the way from each one's numbers to the common ones.
+#[derive(Debug)]
+pub(crate) struct Merge {
+    names: Names,
+    maps: Vec<Vec<u32>>,
+    /// The first so many keep their numbers.
+    fixed: usize,
+}
+
+impl Merge {
+    /// `first` get the numbers 0 up, in their order, whatever is counted later.
+    pub fn new<'a>(first: impl IntoIterator<Item = &'a str>, parts: impl IntoIterator<Item = &'a Names>) -> Merge {
+        let mut names = Names::default();
+        for name in first {
+            // Not `intern`: an empty name has to keep its place here.
+            if names.number(name).is_none() {
+                names.add(Arc::from(name));
+            }
+        }
+        let fixed = names.len();
+        let maps = parts
+            .into_iter()
+            .map(|part| {
+                part.list.iter().map(|name| names.number(name).unwrap_or_else(|| names.add(Arc::clone(name)))).collect()
+            })
+            .collect();
+        Merge { names, maps, fixed }
+    }
+
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The common number of what is `number` in dictionary `part`.
+    pub fn number(&self, part: usize, number: u32) -> u32 {
+        if number == NO_NAME { NO_NAME } else { self.maps[part][number as usize] }
+    }
+
+    /// Renumbers: the fixed ones first, then by count, most first, then by name. So the numbers depend on what was
+    /// counted alone, not on the order in which the parts came.
+    pub fn by_count(self, counts: &[u32]) -> Merge {
+        let mut order: Vec<u32> = (0..self.names.len() as u32).collect();
+        order[self.fixed..].sort_unstable_by(|&a, &b| {
+            let (a, b) = (a as usize, b as usize);
+            counts[b].cmp(&counts[a]).then_with(|| self.names.list[a].cmp(&self.names.list[b]))
+        });
+        let mut names = Names::default();
+        let mut new = vec![0; order.len()];
+        for old in order {
+            new[old as usize] = names.add(Arc::clone(&self.names.list[old as usize]));
+        }
+        let maps = self.maps.iter().map(|map| map.iter().map(|&old| new[old as usize]).collect()).collect();
+        Merge { names, maps, fixed: self.fixed }
+    }
+
+    pub fn into_names(self) -> Names {
+        self.names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(list: &[&str]) -> Names {
+        let mut names = Names::default();
+        list.iter().for_each(|name| {
+            names.intern(name);
+        });
+        names
+    }
+
+    #[test]
+    fn a_name_keeps_its_number_and_an_empty_one_has_none() {
+        let mut names = names(&["a", "b", "a"]);
+        assert_eq!((names.len(), names.intern("b"), names.intern(""), names.name(NO_NAME)), (2, 1, NO_NAME, ""));
+    }
+
+    #[test]
+    fn merged_names_stand_fixed_then_by_count_then_by_name() {
+        let (one, two) = (names(&["z", "b"]), names(&["a", "z", "top"]));
+        // Common numbers before the count: top 0, z 1, b 2, a 3.
+        let merge = Merge::new(["top"], [&one, &two]).by_count(&[0, 1, 5, 5]);
+        assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [3, 2, 1, 0]);
+        assert_eq!(merge.number(1, NO_NAME), NO_NAME);
+        assert_eq!(merge.into_names().list.iter().map(|n| &**n).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
+    }
+}

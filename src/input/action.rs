@@ -1,0 +1,143 @@
+//! What a key can ask for: the one table of variant, name and help line. It does not say which key asks.
+
+/// Makes the enum, `all`, `name` and `help` from one table, so that they cannot disagree.
+macro_rules! actions {
+    (
+        single { $($variant:ident $name:literal $help:literal;)* }
+        $(numbered $many:ident { $($number:literal $many_name:literal $many_help:literal;)* })*
+    ) => {
+        /// What a key asks for. The help line is what the help screen says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $variant,)*
+            $(
+                /// One of a numbered set; a keymap gives only the numbers of the table (1 to 9).
+                $many(u8),
+            )*
+        }
+
+        impl Action {
+            const TABLE: &'static [(Action, &'static str, &'static str)] = &[
+                $((Action::$variant, $name, $help),)*
+                $($((Action::$many($number), $many_name, $many_help),)*)*
+            ];
+        }
+    };
+}
+
+actions! {
+    single {
+        Down "down" "next row; in the article, next line";
+        Up "up" "previous row; in the article, previous line";
+        Top "top" "to the top";
+        Bottom "bottom" "to the bottom";
+        HalfDown "half-down" "half a page down";
+        HalfUp "half-up" "half a page up";
+        PageDown "page-down" "a page down";
+        PageUp "page-up" "a page up";
+        PaneLeft "pane-left" "pane to the left; in the topics, fold first";
+        PaneRight "pane-right" "pane to the right; in the topics, unfold first";
+        NextPane "next-pane" "next pane";
+        PreviousPane "previous-pane" "previous pane";
+        Enter "enter" "in: topic, list, article, then the original in the browser";
+        Back "back" "out: popup, search, zoom, pane; never quits";
+        ReadOn "read-on" "read on: pages the article, at its end the next one";
+        ReadBack "read-back" "read back: pages the article up, at its top the previous one";
+        NextArticle "next-article" "next article, from any pane";
+        PreviousArticle "previous-article" "previous article, from any pane";
+        Search "search" "search headlines as you type";
+        OrderMenu "order-menu" "choose the order";
+        OrderNewest "order-newest" "newest first";
+        OrderOldest "order-oldest" "oldest first";
+        OrderHeat "order-heat" "hottest first";
+        OrderQuality "order-quality" "best quality first";
+        OrderTitle "order-title" "by title";
+        OrderOutlet "order-outlet" "by outlet";
+        OpenOriginal "open-original" "open the original in the browser";
+        CopyAddress "copy-address" "copy the address";
+        GoTo "go-to" "go to a topic";
+        ToggleTopics "toggle-topics" "show or hide the topics";
+        Zoom "zoom" "the article alone, and back";
+        Help "help" "the keys of here";
+        Accept "accept" "keep what is found; in a menu, take this one";
+        Cancel "cancel" "close, and take back what was typed";
+        ResultDown "result-down" "next result";
+        ResultUp "result-up" "previous result";
+        Close "close" "back; at the root, quit";
+        Quit "quit" "quit";
+        Interrupt "interrupt" "close the popup or the box; without one, quit";
+        Suspend "suspend" "suspend; `fg` in the shell comes back";
+        Redraw "redraw" "draw the screen again";
+        Nothing "nothing" "nothing: takes a key's meaning away";
+    }
+    numbered OpenNumbered {
+        1 "open-1" "open number 1 of the article's list";
+        2 "open-2" "open number 2";
+        3 "open-3" "open number 3";
+        4 "open-4" "open number 4";
+        5 "open-5" "open number 5";
+        6 "open-6" "open number 6";
+        7 "open-7" "open number 7";
+        8 "open-8" "open number 8";
+        9 "open-9" "open number 9";
+    }
+}
+
+impl Action {
+    /// Every action, in the table's order.
+    pub fn all() -> impl Iterator<Item = Action> {
+        Action::TABLE.iter().map(|row| row.0)
+    }
+
+    /// As a keymap writes it: `half-down`. A number outside the table has the name of `Nothing`.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// One short line for the help screen.
+    pub fn help(self) -> &'static str {
+        self.row().2
+    }
+
+    /// The action of that name, exactly as written.
+    pub fn from_name(name: &str) -> Option<Action> {
+        Action::TABLE.iter().find(|row| row.1 == name).map(|row| row.0)
+    }
+
+    fn row(self) -> (Action, &'static str, &'static str) {
+        let nothing = (Action::Nothing, "nothing", "");
+        Action::TABLE.iter().copied().find(|row| row.0 == self).unwrap_or(nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_name_gives_its_action_back_and_is_written_in_kebab_case() {
+        let mut seen = HashSet::new();
+        for action in Action::all() {
+            let name = action.name();
+            assert_eq!(Action::from_name(name), Some(action));
+            assert!(seen.insert(name), "{name} twice");
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_help_line_is_one_short_plain_line() {
+        for action in Action::all() {
+            let help = action.help();
+            assert!(!help.is_empty() && help.len() <= 64 && !help.ends_with('.'), "{help}");
+        }
+    }
+
+    #[test]
+    fn a_number_outside_the_table_does_not_panic() {
+        assert_eq!(Action::OpenNumbered(9).name(), "open-9");
+        assert_eq!(Action::OpenNumbered(0).name(), "nothing");
+        assert_eq!(Action::from_name("open-10"), None);
+    }
+}

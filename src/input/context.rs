@@ -1,0 +1,51 @@
+//! Where a key is pressed. It does not say what is on the screen: the app chooses the context.
+
+/// A table of the keymap. In the panes (topics, list, article) what is not bound there is looked up in `[global]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    Topics,
+    List,
+    Article,
+    /// The search box.
+    Box,
+    Help,
+    /// The menu of orders.
+    Order,
+    /// The box that goes to a topic.
+    Picker,
+}
+
+impl Context {
+    pub const ALL: [Context; 7] = [
+        Context::Topics,
+        Context::List,
+        Context::Article,
+        Context::Box,
+        Context::Help,
+        Context::Order,
+        Context::Picker,
+    ];
+
+    /// The table's name in a keymap.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Topics => "topics",
+            Context::List => "list",
+            Context::Article => "article",
+            Context::Box => "box",
+            Context::Help => "help",
+            Context::Order => "order",
+            Context::Picker => "picker",
+        }
+    }
+
+    /// A pane falls back to `[global]`; a popup or a box holds all its keys itself.
+    pub fn is_pane(self) -> bool {
+        matches!(self, Context::Topics | Context::List | Context::Article)
+    }
+
+    /// Text is typed here: a printable key without Ctrl or Alt is text, and cannot be bound.
+    pub fn is_text(self) -> bool {
+        matches!(self, Context::Box | Context::Picker)
+    }
+}

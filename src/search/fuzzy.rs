@@ -1,0 +1,88 @@
+//! Small lists: topics to pick from, actions, names. The only file that knows `fuzzy-matcher`; headlines have a matcher
+//! of their own, for which this one is the oracle of the tests.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::Query;
+use crate::model::Folded;
+
+/// An item that has all the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranked {
+    /// Its place among the items given.
+    pub item: usize,
+    /// Greater is better; 0 where nothing was asked.
+    pub score: i64,
+    /// Byte offsets of the item's characters that matched: rising, each once.
+    pub matched: Vec<usize>,
+}
+
+/// The items that have all words of `query`, in any order and with gaps: the best first, of equal ones the earlier. All of
+/// them, as they stand, where there are no words.
+pub fn rank<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ranked> {
+    let query = Query::parse(query);
+    let matcher = matcher();
+    let mut ranked: Vec<Ranked> = items
+        .into_iter()
+        .enumerate()
+        .filter_map(|(item, text)| {
+            let folded = Folded::new(text);
+            let mut score = 0i64;
+            let mut matched = Vec::new();
+            for word in query.words() {
+                let (points, chars) = matcher.fuzzy_indices(&folded.text, word)?;
+                score = score.saturating_add(points);
+                matched.extend(chars.iter().filter_map(|&c| folded.origin.get(c)).map(|&byte| byte as usize));
+            }
+            matched.sort_unstable();
+            matched.dedup();
+            Some(Ranked { item, score, matched })
+        })
+        .collect();
+    ranked.sort_by_key(|ranked| std::cmp::Reverse(ranked.score));
+    ranked
+}
+
+/// Whether the letters of `word` stand in `text` in their order, both folded.
+#[cfg(test)]
+pub(super) fn matches(text: &str, word: &str) -> bool {
+    matcher().fuzzy_match(text, word).is_some()
+}
+
+/// Where its table of letters would grow over some 4 MB it takes its linear way.
+fn matcher() -> SkimMatcherV2 {
+    SkimMatcherV2::default().ignore_case().element_limit(1 << 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: &str, items: &[&str]) -> Vec<usize> {
+        rank(query, items.iter().copied()).into_iter().map(|r| r.item).collect()
+    }
+
+    #[test]
+    fn every_word_must_be_there_in_any_order() {
+        let items = ["open the original", "open in pager", "copy address"];
+        assert_eq!(found("orig op", &items), [0]);
+        assert_eq!(found("open", &items).len(), 2);
+        assert_eq!(found("zzz", &items), [0; 0]);
+    }
+
+    #[test]
+    fn no_words_leave_the_list_as_it_stands() {
+        assert_eq!(found(" ", &["b", "a"]), [0, 1]);
+    }
+
+    #[test]
+    fn the_better_match_stands_first() {
+        assert_eq!(found("ai", &["a long fine idea", "AI in Autos", "Maintenance"])[0], 1);
+    }
+
+    #[test]
+    fn what_matched_is_told_in_bytes_of_the_item() {
+        assert_eq!(rank("漢b", ["é漢b"])[0].matched, [2, 5]);
+    }
+}

@@ -1,0 +1,18 @@
+//! A part of the store, words and an order in; rows out. Fuzzy over every headline, newest first in slices, on a thread
+//! of its own. It reads an [`crate::index::Index`] and nothing else: no file, no body.
+
+pub mod fuzzy;
+mod light;
+mod matcher;
+mod order;
+mod query;
+mod run;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+pub use light::{Lighter, light};
+pub use order::Order;
+pub use query::Query;
+pub use run::{Request, Results, Searcher, run};
+pub use worker::Worker;

@@ -1,0 +1,122 @@
+//! In which order rows are shown. Each order is total: of rows that are equal in it, the newer stands first. It decides
+//! what "newer" means now, which the index, being kept, cannot.
+
+use rayon::prelude::*;
+
+use super::matcher::Hit;
+use crate::index::{Index, Row};
+use crate::model::{Timestamp, fold};
+
+/// A date further ahead of now than this is none to go by, in seconds.
+const AHEAD: i64 = 24 * 60 * 60;
+
+/// The orders there are. What is not known (a date, heat, quality, outlet) stands last in each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    /// The most attention first.
+    Heat,
+    Quality,
+    /// By folded title.
+    Title,
+    /// By folded name of the outlet.
+    Outlet,
+    /// How well the words match, then the newer, then the hotter. [`Order::Newest`] where there are no words.
+    Best,
+}
+
+/// Puts `hits`, which stand in row order, in `order`. `matched` tells whether they have scores.
+pub(super) fn arrange(index: &Index, hits: &mut Vec<Hit>, order: Order, now: Timestamp, matched: bool) {
+    let future = newest(index, hits, now);
+    match order {
+        Order::Newest => {}
+        Order::Oldest => oldest(index, &mut hits[..future]),
+        Order::Heat => by_bucket(hits, |hit| from_the_top(index.heat(hit.row))),
+        Order::Quality => by_bucket(hits, |hit| from_the_top(index.quality(hit.row))),
+        Order::Title => by_title(index, hits),
+        Order::Outlet => by_outlet(index, hits),
+        Order::Best if matched => {
+            hotter(index, hits);
+            by_bucket(hits, |hit| u16::MAX - hit.score);
+        }
+        Order::Best => {}
+    }
+}
+
+/// Dated, then dated ahead of now, then undated. Returns where the dated ones end.
+fn newest(index: &Index, hits: &mut [Hit], now: Timestamp) -> usize {
+    // Row order is date order, so each sort is one run.
+    let limit = now.seconds().saturating_add(AHEAD);
+    let ahead = hits.partition_point(|hit| index.date(hit.row).is_some_and(|date| date.seconds() > limit));
+    let undated = hits.partition_point(|hit| index.date(hit.row).is_some());
+    hits[..undated].rotate_left(ahead);
+    undated - ahead
+}
+
+/// Turns the dated ones round, but leaves those of one date in their order.
+fn oldest(index: &Index, dated: &mut [Hit]) {
+    dated.reverse();
+    dated.chunk_by_mut(|a, b| index.date(a.row) == index.date(b.row)).for_each(<[Hit]>::reverse);
+}
+
+/// Of one date the hotter first.
+fn hotter(index: &Index, hits: &mut [Hit]) {
+    for same in hits.chunk_by_mut(|a, b| index.date(a.row).is_some() && index.date(a.row) == index.date(b.row)) {
+        same.sort_by_key(|hit| from_the_top(index.heat(hit.row)));
+    }
+}
+
+/// Greatest first, unknown last: 0 for the greatest.
+fn from_the_top(number: Option<i16>) -> u16 {
+    number.map_or(u16::MAX, |n| (i16::MAX as u16).wrapping_sub(n as u16))
+}
+
+/// Stable, and in linear time where there is much.
+fn by_bucket(hits: &mut Vec<Hit>, bucket: impl Fn(&Hit) -> u16) {
+    if hits.len() < 4_096 {
+        hits.sort_by_key(bucket);
+        return;
+    }
+    let mut next = vec![0usize; 1 << 16];
+    hits.iter().for_each(|hit| next[usize::from(bucket(hit))] += 1);
+    let mut total = 0;
+    for next in &mut next {
+        total += std::mem::replace(next, total);
+    }
+    let mut sorted = vec![Hit { row: Row(0), score: 0 }; hits.len()];
+    for &hit in hits.iter() {
+        let place = &mut next[usize::from(bucket(&hit))];
+        sorted[*place] = hit;
+        *place += 1;
+    }
+    *hits = sorted;
+}
+
+fn by_title(index: &Index, hits: &mut Vec<Hit>) {
+    // The first eight bytes settle nearly every comparison without a look at the text.
+    let mut keyed: Vec<(u64, Hit)> = hits
+        .iter()
+        .map(|&hit| {
+            let mut first = [0; 8];
+            let bytes = index.folded(hit.row).bytes().map(|byte| byte.to_ascii_lowercase());
+            first.iter_mut().zip(bytes).for_each(|(to, byte)| *to = byte);
+            (u64::from_be_bytes(first), hit)
+        })
+        .collect();
+    let text = |hit: &Hit| index.folded(hit.row).bytes().map(|byte| byte.to_ascii_lowercase());
+    keyed.par_sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| text(x).cmp(text(y))));
+    hits.clear();
+    hits.extend(keyed.into_iter().map(|(_, hit)| hit));
+}
+
+fn by_outlet(index: &Index, hits: &mut [Hit]) {
+    let folded: Vec<String> = index.outlets().iter().map(|outlet| fold(&outlet.name)).collect();
+    let mut sorted: Vec<usize> = (0..folded.len()).collect();
+    // Names that fold alike ("BBC", "bbc") are still two outlets: one block each.
+    sorted.sort_unstable_by_key(|&n| (&folded[n], n));
+    let mut rank = vec![0u32; folded.len()];
+    sorted.iter().zip(0..).for_each(|(&n, place)| rank[n] = place);
+    hits.sort_by_key(|hit| rank.get(index.outlet_number(hit.row) as usize).copied().unwrap_or(u32::MAX));
+}

@@ -1,0 +1,143 @@
+//! One question answered: the rows of a part of the store that have the words, in order, slice by slice. It starts no
+//! thread that outlives it; that is [`super::Worker`].
+
+use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
+
+use super::matcher::{Hit, Matcher};
+use super::order::arrange;
+use super::{Order, Query};
+use crate::index::{Index, Row, Scope};
+use crate::model::Timestamp;
+
+/// What a slice should take, and the least time between two partial results.
+const SLICE: Duration = Duration::from_millis(16);
+/// Rows of the first slice, before it is known how fast this machine is; and bounds for the others.
+const FIRST_ROWS: usize = 1 << 16;
+const LEAST_ROWS: usize = 1 << 13;
+const MOST_ROWS: usize = 1 << 22;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Comes back with the results, so that old ones can be told from new.
+    pub generation: u64,
+    pub index: Arc<Index>,
+    pub scope: Scope,
+    pub query: Query,
+    pub order: Order,
+    /// Dates more than a day ahead of it stand with the undated.
+    pub now: Timestamp,
+}
+
+/// What is found, so far or in the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Results {
+    pub generation: u64,
+    /// Of the request's index, in the request's order.
+    pub rows: Arc<[Row]>,
+    /// Rows in the scope, with the words or without.
+    pub of: usize,
+    /// Else there will be more: these come from the newest part alone.
+    pub done: bool,
+}
+
+/// Answers one request: some partial results, if it takes long, then the final ones. Asks `stale` every 50 µs or so, and
+/// ends without a word more once it says yes.
+pub fn run(request: &Request, stale: &dyn Fn() -> bool, publish: &mut dyn FnMut(Results)) {
+    Searcher::default().run(request, stale, publish);
+}
+
+/// Answers requests one after another, and remembers what the last one left: where the next query only narrows it, that
+/// is all there is to look at.
+#[derive(Debug, Default)]
+pub struct Searcher {
+    last: Option<Survivors>,
+    slicing: Slicing,
+}
+
+/// The rows that had the words, in row order.
+#[derive(Debug)]
+struct Survivors {
+    /// Weak: an index that was replaced is not kept for this.
+    index: Weak<Index>,
+    scope: Scope,
+    query: Query,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Slicing {
+    first: usize,
+    most: usize,
+    pause: Duration,
+}
+
+impl Default for Slicing {
+    fn default() -> Slicing {
+        Slicing { first: FIRST_ROWS, most: MOST_ROWS, pause: SLICE }
+    }
+}
+
+impl Searcher {
+    /// With small slices and no pause between what is told.
+    #[cfg(test)]
+    pub(super) fn sliced(rows: usize) -> Searcher {
+        Searcher { last: None, slicing: Slicing { first: rows, most: rows, pause: Duration::ZERO } }
+    }
+
+    /// As [`run`].
+    pub fn run(&mut self, request: &Request, stale: &dyn Fn() -> bool, publish: &mut dyn FnMut(Results)) {
+        let Request { generation, index, scope, query, order, now } = request;
+        let of = index.rows(scope).len();
+        let mut tell = |mut hits: Vec<Hit>, done: bool| {
+            arrange(index, &mut hits, *order, *now, !query.is_empty());
+            let rows = hits.into_iter().map(|hit| hit.row).collect();
+            publish(Results { generation: *generation, rows, of, done });
+        };
+        if query.is_empty() {
+            tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true);
+            return;
+        }
+        let last = self.last.take().filter(|last| last.serves(request));
+        let mut rest: &[Row] = last.as_ref().map_or(index.rows(scope), |last| &last.rows);
+        let matcher = Matcher::new(query);
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut size = self.slicing.first;
+        let mut told: Option<(Instant, Duration)> = None;
+        loop {
+            let (slice, later) = rest.split_at(size.min(rest.len()));
+            rest = later;
+            let begun = Instant::now();
+            let Some(found) = matcher.hits(index, slice, &stale) else { return };
+            hits.extend(found);
+            if rest.is_empty() {
+                break;
+            }
+            size = next_size(slice.len(), begun.elapsed()).min(self.slicing.most);
+            // Putting many in order takes time too: it may take no more than half of all.
+            if told.is_none_or(|(at, took)| at.elapsed() >= self.slicing.pause.max(took)) {
+                let begun = Instant::now();
+                tell(hits.clone(), false);
+                told = Some((Instant::now(), begun.elapsed()));
+            }
+        }
+        let rows = hits.iter().map(|hit| hit.row).collect();
+        self.last = Some(Survivors { index: Arc::downgrade(index), scope: scope.clone(), query: query.clone(), rows });
+        tell(hits, true);
+    }
+}
+
+impl Survivors {
+    fn serves(&self, request: &Request) -> bool {
+        std::ptr::eq(self.index.as_ptr(), Arc::as_ptr(&request.index))
+            && self.scope == request.scope
+            && request.query.narrows(&self.query)
+    }
+}
+
+/// So many rows as take [`SLICE`], if `rows` took `took`.
+fn next_size(rows: usize, took: Duration) -> usize {
+    let size = rows as u128 * SLICE.as_nanos() / took.as_nanos().max(1);
+    size.clamp(LEAST_ROWS as u128, MOST_ROWS as u128) as usize
+}

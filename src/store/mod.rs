@@ -1,0 +1,29 @@
+//! The folder on disk: open it, walk it, read a file, parse what a file holds, read its topics.
+//!
+//! Parsing never fails: every file becomes an article with its notes, or one note that says why it is none. Nothing here
+//! writes to a store, and nothing opens a FIFO, a device, or a file outside the folder.
+
+mod body;
+mod fields;
+mod folder;
+mod found;
+mod front_matter;
+mod html;
+mod length;
+mod markdown;
+mod names;
+mod page;
+mod parse;
+mod people;
+mod queue;
+mod reach;
+mod related;
+mod topics;
+mod walk;
+mod yaml;
+
+pub use folder::{OpenError, Store};
+pub use found::{FoundFile, ReadLimit, Stamp};
+pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};
+pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse};
+pub use walk::{Visitor, walk};
