@@ -38,3 +38,4 @@
 //! - No write to a store.
 
 pub mod model;
+pub mod store;

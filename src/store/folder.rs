@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::found::{ReadLimit, Stamp, fill, open_below};
+use super::parse::{Outcome, Source, Want, parse};
 use super::reach;
 use crate::model::{Note, text};
 
@@ -47,6 +48,14 @@ impl Store {
         Ok(Store { root, folder, name })
     }
 
+    /// The name a store at `path` has for its reader, cleaned: found without opening it where it can be.
+    pub fn name_of(path: &Path) -> String {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let plain = absolute.file_name().filter(|_| path.file_name().is_some()).map(OsString::from);
+        let name = plain.or_else(|| path.canonicalize().ok()?.file_name().map(OsString::from));
+        text::safe_line(&name.unwrap_or_else(|| OsString::from("/")).to_string_lossy())
+    }
+
     /// The folder's absolute path, links resolved.
     pub fn root(&self) -> &Path {
         &self.root
@@ -74,6 +83,19 @@ impl Store {
             _ => return Err(reach::not_a_file()),
         };
         fill(&file, &stat, buffer, limit)
+    }
+
+    /// Reads and parses one file by its path relative to the store.
+    pub fn article(&self, path: &Path, want: Want) -> Outcome {
+        let mut bytes = Vec::new();
+        let limit = match want {
+            Want::Headline => ReadLimit::Headline,
+            Want::Whole => ReadLimit::Whole,
+        };
+        match self.read(path, &mut bytes, limit) {
+            Ok(_) => parse(&Source { bytes: &bytes, path, store_name: self.raw_name() }, want),
+            Err(note) => Outcome::Skipped(note),
+        }
     }
 
     pub(super) fn folder(&self) -> BorrowedFd<'_> {

@@ -18,6 +18,7 @@ mod people;
 mod queue;
 mod reach;
 mod related;
+pub mod sample;
 mod topics;
 mod walk;
 mod yaml;
