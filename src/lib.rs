@@ -37,5 +37,6 @@
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
 
+pub mod index;
 pub mod model;
 pub mod store;
