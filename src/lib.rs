@@ -39,4 +39,5 @@
 
 pub mod index;
 pub mod model;
+pub mod search;
 pub mod store;
