@@ -37,7 +37,11 @@
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
 
+pub mod config;
 pub mod index;
+pub mod input;
 pub mod model;
 pub mod search;
 pub mod store;
+pub mod theme;
+pub mod written;

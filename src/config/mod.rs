@@ -12,7 +12,7 @@ mod store;
 
 pub use choice::{StartOrder, Symbols, ThemeChoice};
 pub use error::ConfigError;
-pub use paths::Paths;
+pub use paths::{NoHome, Paths};
 pub use raw::Raw;
 pub use settings::Config;
 pub use state::LastStore;

@@ -34,7 +34,7 @@ roles! {
     SelectedIdle "selected-idle" < Selected: "The selected row of a pane without the focus.";
     SelectedQuiet "selected-quiet" < Quiet: "Quiet text on a selected row.";
     Match "match" < Accent: "A letter that was searched for.";
-    Heat "heat" < Body: "A hot headline.";
+    Heat "heat" < Headline: "A hot headline.";
     Warning "warning" < Body: "What went half wrong.";
     Error "error" < Body: "What went wrong.";
     Link "link" < Accent: "An address, a numbered way on.";
