@@ -37,6 +37,7 @@
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
 
+pub mod app;
 pub mod config;
 pub mod index;
 pub mod input;
@@ -44,4 +45,5 @@ pub mod model;
 pub mod search;
 pub mod store;
 pub mod theme;
+pub mod ui;
 pub mod written;

@@ -1,0 +1,126 @@
+//! The whole state of a reader's screen. What happens to it stands in `update` and its neighbours; what is seen of it in `view`.
+
+use super::articles::Articles;
+use super::dates::Clock;
+use super::detail::Detail;
+use super::event::Effect;
+use super::panes::{Layout, Panes};
+use super::popup::Popup;
+use super::search_bar::SearchBar;
+use super::status::Status;
+use super::symbols::Symbols;
+use super::topics::Topics;
+use crate::index::Index;
+use crate::input::{Key, Keymap};
+use crate::search::Order;
+use std::sync::Arc;
+
+/// What an app starts with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The store's name, cleaned.
+    pub store: String,
+    /// The embedded sample is shown: say so, and how to open another store.
+    pub sample: bool,
+    pub keymap: Arc<Keymap>,
+    pub symbols: Symbols,
+    pub order: Order,
+    pub clock: Clock,
+    /// Screen columns and rows.
+    pub size: (u16, u16),
+    /// What is wrong with the configuration, to be said at the start.
+    pub warning: Option<String>,
+}
+
+/// How far the store has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    pub read: usize,
+    pub listed: usize,
+}
+
+/// The state behind the screen.
+#[derive(Debug)]
+pub struct App {
+    pub(super) store: String,
+    pub(super) sample: bool,
+    pub(super) keymap: Arc<Keymap>,
+    pub(super) symbols: Symbols,
+    pub(super) clock: Clock,
+    /// The newest index; the list may still show an older one.
+    pub(super) index: Arc<Index>,
+    pub(super) reading: Option<Reading>,
+    /// Why there is no store to read.
+    pub(super) failed: Option<String>,
+    pub(super) panes: Panes,
+    pub(super) topics: Topics,
+    pub(super) articles: Articles,
+    pub(super) detail: Detail,
+    pub(super) bar: Option<SearchBar>,
+    pub(super) popup: Option<Popup>,
+    /// The keys of an unfinished sequence.
+    pub(super) pending: Vec<Key>,
+    pub(super) status: Option<Status>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) dirty: bool,
+}
+
+impl App {
+    pub fn new(setup: Setup) -> App {
+        let mut app = App {
+            store: setup.store,
+            sample: setup.sample,
+            keymap: setup.keymap,
+            symbols: setup.symbols,
+            clock: setup.clock,
+            index: Arc::default(),
+            reading: Some(Reading { read: 0, listed: 0 }),
+            failed: None,
+            panes: Panes::new(setup.size.0, setup.size.1),
+            topics: Topics::default(),
+            articles: Articles::new(setup.order),
+            detail: Detail::default(),
+            bar: None,
+            popup: None,
+            pending: Vec::new(),
+            status: setup.warning.map(Status::warning),
+            effects: Vec::new(),
+            dirty: true,
+        };
+        app.topics.rebuild(&app.index, 1);
+        app
+    }
+
+    /// Whether anything changed since the last call: the screen must be drawn.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// An answer to the last key is on its way: drawing may wait a moment for it.
+    pub fn awaits(&self) -> bool {
+        (self.articles.waiting() && self.reading.is_none()) || self.detail.waiting()
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        self.panes.layout()
+    }
+
+    /// Rows of the list in sight, at least one.
+    pub(super) fn list_height(&self) -> usize {
+        self.layout().list.map_or(1, |area| usize::from(area.height)).max(1)
+    }
+
+    pub(super) fn topics_height(&self) -> usize {
+        self.layout().topics.map_or(1, |area| usize::from(area.height)).max(1)
+    }
+
+    pub(super) fn article_height(&self) -> usize {
+        self.layout().article.map_or(1, |area| usize::from(area.height)).max(1)
+    }
+
+    /// Asks for the rows of the present scope, query and order.
+    pub(super) fn ask(&mut self) {
+        let request = self.articles.request(&self.index, self.clock.now);
+        self.effects.push(Effect::Search(request));
+    }
+}

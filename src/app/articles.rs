@@ -1,0 +1,223 @@
+//! The list of headlines: what it was asked to show, what it shows, and where the reader stands in it. It draws nothing and
+//! searches nothing: it asks, and takes results of its own generation only.
+
+use super::cursor::Cursor;
+use crate::index::{Index, Row, Scope};
+use crate::model::{ArticleId, Timestamp};
+use crate::search::{Order, Query, Request, Results};
+use std::sync::Arc;
+
+/// Where the selection goes when the next results come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    /// To the first row.
+    Top,
+    /// To this article, on this line of the window; to the same place in the list where it is gone.
+    Article(ArticleId, usize),
+}
+
+/// The list pane.
+#[derive(Debug)]
+pub struct Articles {
+    /// The index that `rows` belong to: the one last asked about, not necessarily the newest.
+    index: Arc<Index>,
+    rows: Arc<[Row]>,
+    /// How many rows the scope holds, matched or not.
+    of: usize,
+    done: bool,
+    scope: Scope,
+    query: String,
+    order: Order,
+    /// The order chosen for the present search; best match where none was.
+    search_order: Option<Order>,
+    pub cursor: Cursor,
+    anchor: Anchor,
+    /// Of the last request; results of another are dropped.
+    generation: u64,
+    asked: Arc<Index>,
+    /// The reader has moved: the selection holds its article from now on, not the top.
+    touched: bool,
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone)]
+pub struct Place {
+    scope: Scope,
+    query: String,
+    search_order: Option<Order>,
+    selected: Option<(ArticleId, usize)>,
+    touched: bool,
+}
+
+impl Articles {
+    pub fn new(order: Order) -> Articles {
+        Articles {
+            index: Arc::default(),
+            rows: Arc::new([]),
+            of: 0,
+            done: false,
+            scope: Scope::All,
+            query: String::new(),
+            order,
+            search_order: None,
+            cursor: Cursor::default(),
+            anchor: Anchor::Top,
+            generation: 0,
+            asked: Arc::default(),
+            touched: false,
+        }
+    }
+
+    pub fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub fn of(&self) -> usize {
+        self.of
+    }
+
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The order in force.
+    pub fn order(&self) -> Order {
+        if self.query.trim().is_empty() { self.order } else { self.search_order.unwrap_or(Order::Best) }
+    }
+
+    /// Results for the last request are still to come.
+    pub fn waiting(&self) -> bool {
+        !self.done
+    }
+
+    pub fn selected(&self) -> Option<Row> {
+        self.rows.get(self.cursor.selected()).copied()
+    }
+
+    /// Moves the selection, and holds it from now on.
+    pub fn go(&mut self, act: impl FnOnce(&mut Cursor, usize)) {
+        act(&mut self.cursor, self.rows.len());
+        self.touched = true;
+    }
+
+    pub fn place(&self) -> Place {
+        Place {
+            scope: self.scope.clone(),
+            query: self.query.clone(),
+            search_order: self.search_order,
+            selected: self.held(),
+            touched: self.touched,
+        }
+    }
+
+    fn held(&self) -> Option<(ArticleId, usize)> {
+        self.selected().map(|row| (self.index.id(row), self.cursor.line()))
+    }
+
+    fn hold(&mut self) {
+        if let Some((id, line)) = self.held() {
+            self.anchor = Anchor::Article(id, line);
+        }
+    }
+
+    /// Shows another scope, from its top.
+    pub fn set_scope(&mut self, scope: Scope) {
+        self.scope = scope;
+        self.to_top();
+    }
+
+    /// Shows what matches, best first, from the top.
+    pub fn set_query(&mut self, query: &str) {
+        self.query = query.to_owned();
+        self.to_top();
+    }
+
+    fn to_top(&mut self) {
+        self.anchor = Anchor::Top;
+        self.touched = false;
+    }
+
+    /// Drops the search; the selected article stays selected.
+    pub fn clear_query(&mut self) {
+        self.query.clear();
+        self.search_order = None;
+        self.hold();
+    }
+
+    /// Chooses an order, of the search where there is one; the selected article stays selected once the reader has moved.
+    pub fn set_order(&mut self, order: Order) {
+        if self.query.trim().is_empty() {
+            self.order = order;
+        } else {
+            self.search_order = Some(order);
+        }
+        self.anchor = Anchor::Top;
+        if self.touched {
+            self.hold();
+        }
+    }
+
+    pub fn go_back_to(&mut self, place: Place) {
+        self.scope = place.scope;
+        self.query = place.query;
+        self.search_order = place.search_order;
+        self.touched = place.touched;
+        self.anchor = place.selected.map_or(Anchor::Top, |(id, line)| Anchor::Article(id, line));
+    }
+
+    /// A new index has come: the same question, the same article under the cursor.
+    pub fn reindex(&mut self) {
+        if !self.waiting() && self.touched {
+            self.hold();
+        }
+    }
+
+    /// The request for the present scope, query and order.
+    pub fn request(&mut self, index: &Arc<Index>, now: Timestamp) -> Request {
+        self.generation += 1;
+        self.done = false;
+        self.asked = index.clone();
+        Request {
+            generation: self.generation,
+            index: index.clone(),
+            scope: self.scope.clone(),
+            query: Query::parse(&self.query),
+            order: self.order(),
+            now,
+        }
+    }
+
+    /// Takes results of the present generation; `false` for others. `height` is the list's.
+    pub fn take(&mut self, results: Results, height: usize) -> bool {
+        if results.generation != self.generation {
+            return false;
+        }
+        self.index = self.asked.clone();
+        self.rows = results.rows;
+        self.of = results.of;
+        self.done = results.done;
+        let found = match self.anchor {
+            Anchor::Top => Some((0, 0)),
+            Anchor::Article(id, line) => self.position(id).map(|at| (at, line)),
+        };
+        match found {
+            Some((at, line)) => self.cursor.place(at, line, self.rows.len(), height),
+            None => self.cursor.fit(self.rows.len(), height),
+        }
+        true
+    }
+
+    /// Where an article stands in the list. Costs a pass over the rows: for new results only, never for a key.
+    fn position(&self, id: ArticleId) -> Option<usize> {
+        let row = self.index.row_of(id)?;
+        self.rows.iter().position(|&other| other == row)
+    }
+}

@@ -1,0 +1,68 @@
+//! What comes into the app and what it asks for. Both are plain data: no channel, no closure, no handle to the outside.
+
+use crate::index::Snapshot;
+use crate::input::Key;
+use crate::model::{Article, ArticleId, Note, Timestamp};
+use crate::search::{Request, Results};
+use std::path::PathBuf;
+
+/// Everything that can happen to the app, from one channel.
+#[derive(Debug)]
+pub enum Event {
+    /// What time it is; comes before whatever happens at that time.
+    Time(Timestamp),
+    Key(Key),
+    Pointer(Pointer),
+    Paste(String),
+    Resize {
+        width: u16,
+        height: u16,
+    },
+    /// The store as far as it has been read.
+    Snapshot(Snapshot),
+    /// The store could not be opened.
+    StoreFailed(String),
+    Results(Results),
+    /// An article's file was read, or could not be.
+    Article(ArticleId, Result<Box<Article>, Note>),
+    /// A job has something to say to the reader.
+    Said(Tone, String),
+}
+
+/// The mouse, in screen cells from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    Click { x: u16, y: u16 },
+    WheelUp { x: u16, y: u16 },
+    WheelDown { x: u16, y: u16 },
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Warning,
+    Error,
+}
+
+/// What the app wants done outside. Each runs as a job or in the shell around the app, and reports by an [`Event`], if at all.
+#[derive(Debug)]
+pub enum Effect {
+    Search(Request),
+    /// Read the file of an article for the article pane.
+    Read {
+        id: ArticleId,
+        path: PathBuf,
+    },
+    /// Open an address in the browser. It has passed [`crate::model::open_verdict`].
+    Open(String),
+    /// Read an article's file and open its original.
+    OpenArticle(PathBuf),
+    /// Read an article's file and copy its original's address.
+    CopyArticle(PathBuf),
+    /// Put text on the terminal's clipboard.
+    Copy(String),
+    Suspend,
+    Redraw,
+    Quit,
+}

@@ -1,0 +1,34 @@
+//! State and update: [`App::update`] takes an [`Event`] and gives [`Effect`]s. Pure: no terminal, no I/O, no thread, no clock of its own.
+
+mod act;
+#[expect(clippy::module_inception, reason = "the floor is called after the noun that lives on it")]
+mod app;
+mod articles;
+mod cursor;
+pub mod dates;
+mod detail;
+mod event;
+mod input_line;
+mod keys;
+mod motion;
+mod open;
+mod page;
+pub mod panes;
+mod pointer;
+mod popup;
+mod search_bar;
+mod span;
+mod status;
+mod symbols;
+mod topics;
+mod update;
+mod view;
+
+pub use app::{App, Setup};
+pub use dates::Clock;
+pub use event::{Effect, Event, Pointer, Tone};
+pub use open::{Chosen, choose};
+pub use page::{Page, PageRow};
+pub use span::{Line, Span};
+pub use symbols::Symbols;
+pub use view::{ArticleView, Heading, LastLine, ListRow, ListView, PopupView, TopicRow, TopicsView, View};

@@ -1,0 +1,96 @@
+//! Moving: by lines, halves, pages and to the ends, in whatever has the keys. One set of motions for every list.
+
+use super::app::App;
+use super::cursor::Cursor;
+use super::panes::Focus;
+use super::popup::Popup;
+use super::topics::Entry;
+
+/// A motion, as far as lists and pages have it in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    Lines(isize),
+    /// In halves of the window: 2 is a page.
+    Halves(isize),
+    Top,
+    Bottom,
+}
+
+impl Motion {
+    fn lines(self, height: usize) -> isize {
+        let height = isize::try_from(height).unwrap_or(isize::MAX);
+        match self {
+            Motion::Lines(by) => by,
+            // A page keeps one line of what was there.
+            Motion::Halves(by) if by.abs() == 2 => by.signum() * (height - 1).max(1),
+            Motion::Halves(by) => by * (height / 2).max(1),
+            Motion::Top => isize::MIN,
+            Motion::Bottom => isize::MAX,
+        }
+    }
+
+    /// Moves a list's cursor.
+    pub fn apply(self, cursor: &mut Cursor, len: usize, height: usize) {
+        let by = self.lines(height);
+        match self {
+            Motion::Halves(_) => cursor.page(by, len, height),
+            Motion::Lines(_) => cursor.step(by, len, height),
+            Motion::Top => cursor.select(0, len, height),
+            Motion::Bottom => cursor.select(len.saturating_sub(1), len, height),
+        }
+    }
+}
+
+impl App {
+    pub(super) fn go(&mut self, motion: Motion) {
+        let heights = (self.list_height(), self.topics_height(), self.article_height());
+        let popup_height = self.popup_height();
+        match &mut self.popup {
+            Some(Popup::Help(help)) => return help.scroll(motion.lines(popup_height), popup_height),
+            Some(Popup::Picker(picker)) => {
+                let len = picker.len();
+                return motion.apply(&mut picker.cursor, len, popup_height);
+            }
+            Some(Popup::Order) => return,
+            None => {}
+        }
+        match self.panes.focus {
+            Focus::Topics => {
+                self.topics.go(heights.1, |cursor, len| motion.apply(cursor, len, heights.1));
+                self.choose_topic();
+            }
+            Focus::List => self.articles.go(|cursor, len| motion.apply(cursor, len, heights.0)),
+            Focus::Article => _ = self.detail.scroll_by(motion.lines(heights.2), heights.2),
+        }
+    }
+
+    /// Moves in the list whatever has the keys.
+    pub(super) fn go_in_list(&mut self, by: isize) {
+        let height = self.list_height();
+        self.articles.go(|cursor, len| Motion::Lines(by).apply(cursor, len, height));
+    }
+
+    /// The list shows what the sidebar's cursor stands on.
+    pub(super) fn choose_topic(&mut self) {
+        if let Some(Entry::Choice { scope, .. }) = self.topics.current()
+            && scope != self.articles.scope()
+        {
+            let scope = scope.clone();
+            self.articles.set_scope(scope);
+            self.ask();
+        }
+    }
+
+    /// Pages the article; past its end the next one, before its beginning the one before. Where no article is in sight, it is shown.
+    pub(super) fn read(&mut self, onward: bool) {
+        if self.layout().article.is_none() {
+            self.panes.focus = Focus::Article;
+            return;
+        }
+        let height = self.article_height();
+        let by = Motion::Halves(if onward { 2 } else { -2 }).lines(height);
+        if !self.detail.scroll_by(by, height) {
+            self.go_in_list(if onward { 1 } else { -1 });
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The article as lines: everything its file says, set for a width. It reads no file and knows no screen position; it scrolls as a whole.
+
+mod aside;
+mod body;
+mod build;
+mod head;
+mod numbered;
+
+pub use build::{Page, PageRow, Source};
+pub use numbered::{Numbered, Target, coverage, same_week};

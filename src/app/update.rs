@@ -1,0 +1,96 @@
+//! One event in, effects out. The dispatch stands here; what a key means stands in `keys` and `act`.
+
+use super::app::{App, Reading};
+use super::event::{Effect, Event, Tone};
+use super::popup::Popup;
+use super::status::Status;
+use crate::index::Snapshot;
+use std::sync::Arc;
+
+impl App {
+    /// Takes one event in and gives what is to be done outside.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Time(now) => {
+                self.clock.now = now;
+                return Vec::new();
+            }
+            Event::Key(key) => self.key(key),
+            Event::Pointer(pointer) => self.pointer(pointer),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize { width, height } => (self.panes.width, self.panes.height) = (width, height),
+            Event::Snapshot(snapshot) => self.take_snapshot(snapshot),
+            Event::StoreFailed(why) => {
+                self.reading = None;
+                self.failed = Some(why);
+            }
+            Event::Results(results) => {
+                let height = self.list_height();
+                if !self.articles.take(results, height) {
+                    return Vec::new();
+                }
+            }
+            Event::Article(id, article) => {
+                if !self.detail.take(id, article, &self.clock) {
+                    return Vec::new();
+                }
+            }
+            Event::Said(tone, text) => {
+                self.status = Some(match tone {
+                    Tone::Plain => Status::plain(text),
+                    Tone::Warning => Status::warning(text),
+                    Tone::Error => Status::error(text),
+                });
+            }
+        }
+        self.dirty = true;
+        self.follow();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn take_snapshot(&mut self, snapshot: Snapshot) {
+        self.reading = (!snapshot.done).then_some(Reading { read: snapshot.read, listed: snapshot.listed });
+        if Arc::ptr_eq(&self.index, &snapshot.index) {
+            return;
+        }
+        self.index = snapshot.index;
+        let height = self.topics_height();
+        self.topics.rebuild(&self.index, height);
+        self.articles.reindex();
+        self.ask();
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(Popup::Picker(picker)) = &mut self.popup {
+            if picker.line.paste(text) {
+                picker.find();
+            }
+        } else if let Some(bar) = &mut self.bar
+            && bar.line.paste(text)
+        {
+            self.search_typed();
+        }
+    }
+
+    /// The panes after the change: cursors in their windows, the selected article in the article pane.
+    fn follow(&mut self) {
+        let (list, topics) = (self.list_height(), self.topics_height());
+        let rows = self.articles.rows().len();
+        self.articles.cursor.fit(rows, list);
+        self.topics.cursor.fit(self.topics.entries().len(), topics);
+        if self.layout().article.is_none() {
+            return;
+        }
+        let Some(row) = self.articles.selected() else {
+            self.detail.clear();
+            return;
+        };
+        let index = self.articles.index();
+        if self.detail.show(index, row) {
+            self.effects.push(Effect::Read { id: index.id(row), path: index.path(row).to_owned() });
+        }
+        self.set_page();
+        let height = self.article_height();
+        self.detail.scroll_by(0, height);
+    }
+}

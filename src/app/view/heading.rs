@@ -1,0 +1,138 @@
+//! The one place that tells the state: what is listed, searched and in which order, and where one is. The search box takes its line.
+
+use super::list::scope_name;
+use super::model::Heading;
+use crate::app::app::App;
+use crate::app::panes::Focus;
+use crate::app::span::{self, Line, Span};
+use crate::app::status::count;
+use crate::index::Scope;
+use crate::model::cells;
+use crate::search::Order;
+use crate::theme::Role;
+use ratatui::layout::Rect;
+
+/// Before the typed text: bar, slash, blank.
+const BEFORE: u16 = 3;
+
+impl App {
+    pub(super) fn heading_view(&self, area: Rect) -> Heading {
+        let width = usize::from(area.width);
+        let rows = self.articles.rows().len();
+        if let Some(bar) = &self.bar {
+            let right = format!("{} of {}", count(rows), count(self.articles.of()));
+            let (text, _) = visible(bar.line.text(), bar.line.before_cursor(), self.box_room(area));
+            let prompt = Span::new(format!("{:1$}", "/", usize::from(BEFORE) - 1), Role::Accent);
+            return Heading::Box { text: vec![prompt, Span::body(text)], right: vec![Span::quiet(right)] };
+        }
+        let right = match rows {
+            0 => String::new(),
+            _ => format!("{} of {}", count(self.articles.cursor.selected() + 1), count(rows)),
+        };
+        let room = width.saturating_sub(cells::width(&right) + 4);
+        Heading::State { left: span::cut(self.state(room), room), right: vec![Span::quiet(right)] }
+    }
+
+    /// Topic, search, order, the outlet that goes unsaid, the year; the last ones first to go where room is short.
+    fn state(&self, room: usize) -> Line {
+        let scope = self.articles.scope();
+        let focused = self.panes.focus == Focus::List;
+        let name = scope_name(scope, &self.store);
+        let mut line = vec![Span::bold(name, if focused { Role::Title } else { Role::Headline })];
+        let mut used = cells::width(name) + 2;
+        let mut parts: Vec<String> = Vec::new();
+        let query = self.articles.query().trim();
+        if !query.is_empty() {
+            parts.push(format!("“{query}”"));
+        }
+        parts.push(order_name(self.articles.order()).to_owned());
+        if let Some(year) = self.selected_year() {
+            parts.push(year);
+        }
+        if *scope != Scope::All {
+            parts.push(self.store.clone());
+        }
+        if let Some(outlet) = self.articles.index().majority(scope).filter(|outlet| *outlet != name) {
+            parts.push(format!("{outlet} unless named"));
+        }
+        let mut said = String::new();
+        for (i, part) in parts.iter().enumerate() {
+            let piece = if said.is_empty() { part.clone() } else { format!(" · {part}") };
+            // The search is always told, cut if it must be.
+            if i > 0 && used + cells::width(&piece) > room {
+                break;
+            }
+            used += cells::width(&piece);
+            said.push_str(&piece);
+        }
+        line.push(Span::quiet(format!("  {said}")));
+        line
+    }
+
+    /// The year of the selected headline where it is not this one.
+    fn selected_year(&self) -> Option<String> {
+        let date = self.articles.index().date(self.articles.selected()?)?;
+        let year = self.clock.year(date)?;
+        (year != self.clock.this_year()).then(|| year.to_string())
+    }
+
+    fn box_room(&self, area: Rect) -> usize {
+        let right = count(self.articles.rows().len()).len() + 4 + count(self.articles.of()).len();
+        usize::from(area.width).saturating_sub(usize::from(BEFORE) + right + 3).max(4)
+    }
+
+    /// The cell of the heading's line the typing goes to.
+    pub(super) fn box_cursor(&self, area: Rect) -> u16 {
+        let Some(bar) = &self.bar else { return 0 };
+        let (_, at) = visible(bar.line.text(), bar.line.before_cursor(), self.box_room(area));
+        (BEFORE + at as u16).min(area.width.saturating_sub(1))
+    }
+}
+
+/// The part of a typed text that fits `room` cells around its cursor, and the cursor's cell in it.
+pub(super) fn visible(text: &str, before_cursor: &str, room: usize) -> (String, usize) {
+    let mut start = 0;
+    let mut at = cells::width(before_cursor);
+    for cell in cells::graphemes(before_cursor) {
+        if at < room {
+            break;
+        }
+        at -= cell.width;
+        start = cell.start + cell.len;
+    }
+    let mut shown = String::new();
+    let mut used = 0;
+    for cell in cells::graphemes(&text[start..]) {
+        if used + cell.width > room {
+            break;
+        }
+        used += cell.width;
+        shown.push_str(&cell.drawn);
+    }
+    (shown, at)
+}
+
+/// An order as the heading names it.
+pub(super) fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Newest => "newest",
+        Order::Oldest => "oldest",
+        Order::Heat => "by heat",
+        Order::Quality => "by quality",
+        Order::Title => "by title",
+        Order::Outlet => "by outlet",
+        Order::Best => "best match",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn a_text_longer_than_the_box_shows_where_the_cursor_is() {
+        assert_eq!(visible("abcdef", "abcdef", 4), ("def".to_owned(), 3));
+        assert_eq!(visible("abcdef", "", 4), ("abcd".to_owned(), 0));
+        assert_eq!(visible("日本語", "日本語", 4), ("語".to_owned(), 2));
+    }
+}

@@ -1,0 +1,115 @@
+//! The last line: a message, or the few keys that matter where one is; at its right what goes on in the background.
+
+use super::model::LastLine;
+use crate::app::app::{App, Reading};
+use crate::app::event::Tone;
+use crate::app::panes::Focus;
+use crate::app::span::{self, Line, Span};
+use crate::app::status::{count, plural};
+use crate::input::Action;
+use crate::theme::Role;
+use ratatui::layout::Rect;
+
+/// Cells of the bar that shows how far the store is read.
+const GAUGE: usize = 9;
+
+impl App {
+    pub(super) fn last_view(&self, area: Rect) -> LastLine {
+        let room = usize::from(area.width.saturating_sub(2));
+        let mut right = self.background(room);
+        let (left, above) = match &self.status {
+            Some(_) => self.message(room),
+            None => (self.hints(room.saturating_sub(span::width(&right) + 3)), Vec::new()),
+        };
+        if span::width(&left) + 2 + span::width(&right) > room {
+            right = Line::new();
+        }
+        LastLine { left, right, above }
+    }
+
+    /// A message longer than the line stands above it, whole: an address must be seen to its end.
+    fn message(&self, room: usize) -> (Line, Vec<Line>) {
+        let Some(status) = &self.status else { return Default::default() };
+        let role = match status.tone {
+            Tone::Plain => Role::Body,
+            Tone::Warning => Role::Warning,
+            Tone::Error => Role::Error,
+        };
+        let mut lines = span::wrap(&status.text, room.max(1), role);
+        let most = usize::from(self.panes.height / 2).max(1);
+        lines.truncate(most);
+        let last = lines.pop().unwrap_or_default();
+        (last, lines)
+    }
+
+    /// As many of the keys that matter here as fit whole.
+    fn hints(&self, room: usize) -> Line {
+        use Action::*;
+        let pending: Vec<String> = self.pending.iter().map(|key| key.to_string()).collect();
+        if !pending.is_empty() {
+            return vec![Span::new(pending.join(" "), Role::Key), Span::quiet(" …")];
+        }
+        let context = self.context();
+        let wanted: &[(Action, &str)] = if self.bar.is_some() {
+            &[(Accept, "keep"), (Cancel, "back"), (ResultDown, "next"), (ResultUp, "previous")]
+        } else {
+            match self.panes.focus {
+                Focus::Topics => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
+                Focus::List => &[
+                    (ReadOn, "read on"),
+                    (OpenOriginal, "open"),
+                    (Search, "search"),
+                    (OrderMenu, "order"),
+                    (GoTo, "go to"),
+                    (Help, "keys"),
+                ],
+                Focus::Article => {
+                    &[(ReadOn, "read on"), (OpenOriginal, "open"), (Back, "headlines"), (Zoom, "alone"), (Help, "keys")]
+                }
+            }
+        };
+        let mut line = Line::new();
+        let mut used = 0;
+        for (action, says) in wanted {
+            let Some(key) = self.keymap.keys_of(context, *action).into_iter().next() else { continue };
+            let gap = if line.is_empty() { "" } else { "   " };
+            let piece = [Span::quiet(gap), Span::new(key, Role::Key), Span::quiet(format!(" {says}"))];
+            let wide = span::width(&piece);
+            if used + wide > room {
+                break;
+            }
+            used += wide;
+            line.extend(piece);
+        }
+        line
+    }
+
+    fn background(&self, room: usize) -> Line {
+        if let Some(reading) = self.reading {
+            return self.progress(reading);
+        }
+        let problems = self.index.totals().problems;
+        let mut says = Vec::new();
+        if problems > 0 {
+            says.push(Span::new(format!("{} left out", plural(problems, "file", "files")), Role::Warning));
+        }
+        if self.sample {
+            if !says.is_empty() {
+                says.push(Span::quiet("   "));
+            }
+            let long = "This is the sample; dateline DIR opens your own.";
+            says.push(Span::quiet(if room >= 100 { long } else { "Sample; dateline DIR opens yours." }));
+        }
+        says
+    }
+
+    fn progress(&self, reading: Reading) -> Line {
+        if reading.read == 0 {
+            return vec![Span::quiet("Reading …")];
+        }
+        let done = (reading.read * GAUGE).checked_div(reading.listed).unwrap_or(0).min(GAUGE);
+        let gauge = format!("{}{}", self.symbols.done.repeat(done), self.symbols.to_do.repeat(GAUGE - done));
+        let text = format!("Reading {}  {} of about {}  ", self.store, count(reading.read), count(reading.listed));
+        vec![Span::quiet(text), Span::new(gauge, Role::Accent)]
+    }
+}

@@ -1,0 +1,178 @@
+//! The headlines in sight: date rail, mark, headline, outlet, `+n`. The headline is cut last; what follows it gives way first.
+
+use super::model::{ListRow, ListView};
+use crate::app::app::App;
+use crate::app::panes::{Focus, Rail};
+use crate::app::span::{self, Line, Span};
+use crate::index::{Flags, Index, Row, Scope};
+use crate::model::cells;
+use crate::search::{Order, Query, light};
+use crate::theme::Role;
+use ratatui::layout::Rect;
+
+/// Heat from which a headline is hot. In real stores the middle stands at 50; one in nine is over this.
+const HOT: i16 = 100;
+/// Fewest cells an outlet's name is cut to.
+const SHORTEST_OUTLET: usize = 6;
+
+impl App {
+    pub(super) fn list_view(&self, area: Rect) -> ListView {
+        let rail = self.panes.rail();
+        // Bar, rail, blank, mark, blank before the headline; a blank after it.
+        let before = 1 + rail.width() + 1 + 1 + 1;
+        let room = usize::from(area.width.saturating_sub(before + 1));
+        let rows = self.articles.rows();
+        let query = Query::parse(self.articles.query());
+        let majority = self.articles.index().majority(self.articles.scope());
+        let window = self.articles.cursor.window(rows.len(), usize::from(area.height));
+        let first = window.start;
+        let lines = window
+            .map(|at| ListRow {
+                date: self.rail_date(at, at == first, rail),
+                mark: self.mark(rows[at]),
+                text: self.headline(rows[at], room, &query, majority),
+                selected: at == self.articles.cursor.selected(),
+            })
+            .collect();
+        let focused = self.panes.focus == Focus::List;
+        let empty = if rows.is_empty() { self.why_empty(area) } else { Vec::new() };
+        ListView { rows: lines, empty, rail: rail.width(), focused }
+    }
+
+    /// The date of a row, where it differs from the row above; always on the first line in sight.
+    fn rail_date(&self, at: usize, first: bool, rail: Rail) -> String {
+        let index = self.articles.index();
+        let rows = self.articles.rows();
+        let date = index.date(rows[at]);
+        let above = at.checked_sub(1).map(|at| index.date(rows[at]));
+        if !first && above.is_some_and(|above| self.clock.same_rail(above, date)) {
+            return String::new();
+        }
+        let year = date.and_then(|date| self.clock.year(date));
+        let by_date = matches!(self.articles.order(), Order::Newest | Order::Oldest);
+        let with_year = if by_date {
+            // The heading tells the year of the selection; the rail, where it changes.
+            !first && above.is_some_and(|above| above.and_then(|above| self.clock.year(above)) != year)
+        } else {
+            year.is_some_and(|year| year != self.clock.this_year())
+        };
+        self.clock.rail(date, rail, with_year)
+    }
+
+    fn mark(&self, row: Row) -> &'static str {
+        let index = self.articles.index();
+        if index.flags(row).has(Flags::HELD_BACK) {
+            return self.symbols.held_back;
+        }
+        " "
+    }
+
+    fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>) -> Line {
+        let index = self.articles.index();
+        let role = match () {
+            () if index.flags(row).has(Flags::HELD_BACK) => Role::Dimmed,
+            () if is_hot(index, row) => Role::Heat,
+            () => Role::Headline,
+        };
+        let title = index.title(row);
+        let (shown, used) = cells::truncate(title, room);
+        let ranges = if query.is_empty() { Vec::new() } else { light(query, title) };
+        let mut line = span::lit(&shown, &ranges, role);
+        let outlet = Some(index.outlet(row)).filter(|outlet| !outlet.is_empty() && Some(*outlet) != majority);
+        line.extend(tail(outlet, index.coverage(row), room - used.min(room)));
+        line
+    }
+}
+
+fn is_hot(index: &Index, row: Row) -> bool {
+    index.heat(row).is_some_and(|heat| heat >= HOT)
+}
+
+/// Outlet and `+n` in `room` cells, as much of them as fits.
+fn tail(outlet: Option<&str>, coverage: u16, room: usize) -> Line {
+    let more = if coverage > 0 { format!("+{coverage}") } else { String::new() };
+    let for_more = if more.is_empty() { 0 } else { more.len() + 1 };
+    let mut text = String::new();
+    if let Some(outlet) = outlet {
+        let left = room.saturating_sub(2 + for_more);
+        if cells::width(outlet) <= left || left >= SHORTEST_OUTLET {
+            text = format!("  {}", cells::truncate(outlet, left).0);
+        }
+    }
+    if !more.is_empty() {
+        let gap = if text.is_empty() { "  " } else { " " };
+        if cells::width(&text) + gap.len() + more.len() <= room {
+            text.push_str(gap);
+            text.push_str(&more);
+        }
+    }
+    if text.is_empty() { Line::new() } else { vec![Span::quiet(text)] }
+}
+
+/// What a scope is called in a sentence and in the heading.
+pub(super) fn scope_name<'a>(scope: &'a Scope, store: &'a str) -> &'a str {
+    match scope {
+        Scope::All => store,
+        Scope::Category(name) | Scope::Topic(name) | Scope::Kind(name) | Scope::Outlet(name) => name,
+    }
+}
+
+impl App {
+    /// An empty list says why it is empty and what to press.
+    fn why_empty(&self, area: Rect) -> Vec<Line> {
+        let room = usize::from(area.width.saturating_sub(4)).max(1);
+        let mut lines = Vec::new();
+        let mut say = |text: &str, role| lines.extend(span::wrap(text, room, role));
+        if let Some(why) = &self.failed {
+            say(why, Role::Error);
+        } else if self.reading.is_some() {
+            say("Reading the store …", Role::Quiet);
+        } else if self.articles.waiting() {
+        } else if !self.articles.query().trim().is_empty() {
+            let everywhere = *self.articles.scope() == Scope::All;
+            let place = scope_name(self.articles.scope(), &self.store);
+            say(&format!("No headline in {place} matches “{}”.", self.articles.query().trim()), Role::Body);
+            match (self.bar.is_some(), everywhere) {
+                (true, false) => say("Enter searches everywhere; Esc goes back.", Role::Quiet),
+                (true, true) => say("Esc goes back.", Role::Quiet),
+                (false, _) => say("Esc shows all headlines.", Role::Quiet),
+            }
+        } else if self.index.is_empty() {
+            let totals = self.index.totals();
+            say(&format!("There are no articles in {}.", self.store), Role::Body);
+            if totals.problems > 0 {
+                say(&format!("{} could not be read.", files(totals.problems)), Role::Warning);
+            }
+            say(
+                "An article is a .md or .html file that begins with front matter between two lines of ---.",
+                Role::Quiet,
+            );
+            say("q quits; dateline DIR opens another store.", Role::Quiet);
+        } else {
+            say("Nothing stands here any more.", Role::Quiet);
+        }
+        lines
+    }
+}
+
+fn files(number: usize) -> String {
+    crate::app::status::plural(number, "file", "files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(outlet: Option<&str>, coverage: u16, room: usize) -> String {
+        tail(outlet, coverage, room).into_iter().map(|span| span.text).collect()
+    }
+
+    #[test]
+    fn the_outlet_gives_way_before_the_number_of_others() {
+        assert_eq!(shown(Some("Business Insider"), 2, 30), "  Business Insider +2");
+        assert_eq!(shown(Some("Business Insider"), 2, 14), "  Business… +2");
+        assert_eq!(shown(Some("Business Insider"), 2, 8), "  +2");
+        assert_eq!(shown(Some("Business Insider"), 2, 3), "");
+        assert_eq!(shown(None, 0, 30), "");
+    }
+}

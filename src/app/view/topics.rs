@@ -1,0 +1,49 @@
+//! The sidebar's rows in sight: indented by depth, counts at the right.
+
+use super::model::{TopicRow, TopicsView};
+use crate::app::app::App;
+use crate::app::panes::Focus;
+use crate::app::span::Span;
+use crate::app::status::count;
+use crate::app::topics::{Entry, Fold};
+use crate::model::cells;
+use crate::theme::Role;
+use ratatui::layout::Rect;
+
+impl App {
+    pub(super) fn topics_view(&self, area: Rect) -> TopicsView {
+        let entries = self.topics.entries();
+        let window = self.topics.cursor.window(entries.len(), usize::from(area.height));
+        let rows = window
+            .map(|at| self.topic_row(&entries[at], at == self.topics.cursor.selected(), usize::from(area.width)))
+            .collect();
+        TopicsView { rows, focused: self.panes.focus == Focus::Topics }
+    }
+
+    fn topic_row(&self, entry: &Entry, selected: bool, width: usize) -> TopicRow {
+        let (label, depth, number, fold) = match entry {
+            Entry::Gap => return TopicRow::default(),
+            Entry::Choice { label, depth, count, fold, .. } => (label.as_str(), *depth, *count, *fold),
+            Entry::Header { section, count, fold } => (section.label(), 0, *count, Some(*fold)),
+        };
+        let sign = match fold {
+            Some(Fold::Open) => self.symbols.open,
+            Some(Fold::Closed) => self.symbols.closed,
+            None => " ",
+        };
+        let number = count(number);
+        // Bar, indent, sign and blank before; blank, count and blank after.
+        let indent = (depth * 2).min(width / 3);
+        let room = width.saturating_sub(1 + indent + 2 + 1 + number.len() + 1);
+        let header = matches!(entry, Entry::Header { .. });
+        let current = matches!(entry, Entry::Choice { scope, .. } if scope == self.articles.scope());
+        let label = cells::truncate(label, room).0.into_owned();
+        let role = match () {
+            () if current => Role::Accent,
+            () if header => Role::Quiet,
+            () => Role::Body,
+        };
+        let text = Span { bold: current, ..Span::new(label, role) };
+        TopicRow { label: vec![Span::quiet(format!("{}{sign} ", " ".repeat(indent))), text], count: number, selected }
+    }
+}
