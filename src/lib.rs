@@ -38,10 +38,12 @@
 //! - No write to a store.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod index;
 pub mod input;
 pub mod model;
+pub mod runtime;
 pub mod search;
 pub mod store;
 pub mod theme;

@@ -1,0 +1,9 @@
+//! What runs without the screen: the arguments, the choice of a store, the headlines as plain lines.
+
+mod args;
+mod headlines;
+mod start;
+
+pub use args::Args;
+pub use headlines::headlines;
+pub use start::{Ended, Failure, start};
