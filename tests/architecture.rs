@@ -1,0 +1,149 @@
+//! The house as a test: who may import whom, what every file opens with, how long it may be.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every module of `src/` with those it may name. A floor sees the floors below it and the wings; a wing sees `model`
+/// and the wings before it.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("store", &["model"]),
+    ("index", &["model", "store"]),
+    ("search", &["model", "store", "index"]),
+    ("written", &["model"]),
+    ("theme", &["model", "written"]),
+    ("input", &["model", "written"]),
+    ("config", &["model", "written", "theme", "input"]),
+    ("app", &["model", "store", "index", "search", "theme", "input", "config"]),
+    ("ui", &["model", "index", "search", "theme", "input", "config", "app"]),
+    ("runtime", &["model", "store", "index", "search", "theme", "input", "config", "app", "ui"]),
+    ("cli", &["model", "store", "index", "search", "written", "theme", "input", "config", "app", "ui", "runtime"]),
+];
+
+/// What a module must do without, by the words that would betray it.
+const MUST_NOT_SAY: &[(&str, &[&str])] = &[
+    ("model", &["std::fs", "std::thread", "crossterm", "ratatui", "SystemTime", "Instant"]),
+    ("index", &["crossterm", "ratatui", "SystemTime"]),
+    ("search", &["std::fs", "crossterm", "ratatui", "SystemTime"]),
+    ("app", &["std::fs", "std::thread", "crossterm", "SystemTime", "Instant", "println!", "std::env"]),
+    ("ui", &["std::fs", "std::thread", "crossterm", "SystemTime", "Instant", "std::env"]),
+];
+
+const LONGEST: usize = 500;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A file's code without its comments.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules of this crate that a piece of code names.
+fn named(code: &str) -> Vec<String> {
+    let is_name = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+    let after = |rest: &str| rest.chars().take_while(is_name).collect::<String>();
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        // `$crate::` in a macro is the same crate; `mycrate::` is another word.
+        if at > 0 && code[..at].chars().next_back().is_some_and(|c| is_name(&c)) {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            None => names.push(after(rest)),
+            Some(group) => {
+                let group = group.split('}').next().unwrap_or_default();
+                names.extend(group.split(',').map(|part| after(part.trim())));
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_module_names_only_what_lies_below_it() {
+    let mut wrong = Vec::new();
+    for (module, allowed) in MAY_NAME {
+        for path in rust_files(&root().join("src").join(module)) {
+            for name in named(&code(&path)) {
+                let known = MAY_NAME.iter().any(|(other, _)| *other == name);
+                if known && name != *module && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!("{} names {name}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_of_src_has_its_place_in_the_house() {
+    for entry in fs::read_dir(root().join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let known = MAY_NAME.iter().any(|(module, _)| *module == name) || name == "main" || name == "lib";
+        assert!(known, "src/{name} is not in tests/architecture.rs");
+    }
+}
+
+#[test]
+fn the_app_and_what_lies_below_it_do_without_terminal_clock_and_threads() {
+    let mut wrong = Vec::new();
+    for (module, words) in MUST_NOT_SAY {
+        for path in rust_files(&root().join("src").join(module)) {
+            let code = code(&path);
+            wrong.extend(words.iter().filter(|w| code.contains(**w)).map(|w| format!("{} says {w}", path.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_and_none_is_over_500_lines() {
+    let mut wrong = Vec::new();
+    for dir in ["src", "tests", "benches"] {
+        for path in rust_files(&root().join(dir)) {
+            let text = fs::read_to_string(&path).unwrap();
+            if !text.starts_with("//! ") {
+                wrong.push(format!("{} does not open with //!", path.display()));
+            }
+            let lines = text.lines().count();
+            if lines > LONGEST {
+                wrong.push(format!("{} has {lines} lines", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_a_door_plate_stands_in_mod_rs() {
+    for path in rust_files(&root().join("src")) {
+        if path.file_name().is_some_and(|name| name == "mod.rs") {
+            let code = code(&path);
+            assert!(!code.contains("fn ") && !code.contains("struct "), "{} holds more than its docs", path.display());
+        }
+    }
+}
+
+#[test]
+fn this_test_sees_names_in_groups_and_paths() {
+    assert_eq!(named("use crate::{app::App, ui};\ncrate::model::text::x(); mycrate::store::y"), ["app", "ui", "model"]);
+}

@@ -1,0 +1,148 @@
+//! The program without its screen: plain lines, errors, precedence of stores.
+
+mod common;
+
+use common::{Made, pty};
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn program(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env_clear().envs(pty::environment(home)).current_dir(home);
+    command
+}
+
+fn run(home: &Path, arguments: &[&str], env: &[(&str, &str)]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } =
+        program(home).args(arguments).envs(env.iter().copied()).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (status.code(), text(stdout), text(stderr))
+}
+
+fn store(title: &str) -> Made {
+    Made::new().article(
+        "_news/2021-05-31-a.md",
+        &format!("title: {title}\npublishedDateTime: 2021-05-31T07:00:00Z\nprovider: {{name: The Daily}}"),
+    )
+}
+
+#[test]
+fn without_a_terminal_the_headlines_are_plain_lines_of_date_outlet_and_title() {
+    let home = tempfile::tempdir().unwrap();
+    let store = store("Hello, reader").article("b.md", "title: Undated");
+    let (code, out, err) = run(home.path(), &[&store.path().to_string_lossy()], &[]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, "2021-05-31\tThe Daily\tHello, reader\n----------\t\tUndated\n");
+}
+
+#[test]
+fn without_arguments_it_shows_the_sample() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(home.path(), &[], &[]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.lines().count() >= 30, "{out}");
+}
+
+#[test]
+fn the_sample_is_shown_where_the_cache_cannot_be_written() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("cache"), "a file in the way").unwrap();
+    let (code, out, _) = run(home.path(), &[], &[]);
+    assert_eq!(code, Some(0));
+    assert!(out.lines().count() >= 30, "{out}");
+}
+
+#[test]
+fn argument_goes_before_environment_before_configuration_before_the_last_one_before_the_sample() {
+    let home = tempfile::tempdir().unwrap();
+    let [a, b, c] = ["Argument", "Environment", "Configuration"].map(store);
+    let path = |made: &Made| made.path().to_string_lossy().into_owned();
+    let (a, b, c) = (path(&a), path(&b), path(&c));
+    std::fs::create_dir_all(home.path().join("config/dateline")).unwrap();
+    let config = home.path().join("config/dateline/config.toml");
+    std::fs::write(&config, format!("store = {c:?}\n")).unwrap();
+    let title = |arguments: &[&str], env: &[(&str, &str)]| {
+        let out = run(home.path(), arguments, env).1;
+        out.lines().next().unwrap_or_default().rsplit('\t').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(title(&[&a], &[("DATELINE_STORE", &b)]), "Argument");
+    assert_eq!(title(&[], &[("DATELINE_STORE", &b)]), "Environment");
+    assert_eq!(title(&[], &[]), "Configuration");
+    assert!(run(home.path(), &["--sample"], &[("DATELINE_STORE", &b)]).1.lines().count() >= 30);
+}
+
+#[test]
+fn a_store_that_is_not_there_is_an_error_with_its_path_and_what_to_do() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(home.path(), &["/nonexistent/store"], &[]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("/nonexistent/store") && err.starts_with("dateline: "), "{err}");
+}
+
+#[test]
+fn a_file_is_no_store() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let (code, _, err) = run(home.path(), &[&file.to_string_lossy()], &[]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("folder"), "{err}");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_said_with_its_line_and_the_rest_applies() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("config/dateline")).unwrap();
+    let store = store("Still read");
+    let text = format!("store = {:?}\nthem = \"dark\"\n", store.path());
+    std::fs::write(home.path().join("config/dateline/config.toml"), text).unwrap();
+    let (code, out, err) = run(home.path(), &[], &[]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("Still read"));
+    assert!(err.contains("config.toml:2") && err.contains("theme"), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    common::corpus::write(dir.path(), 3_000, 3);
+    let mut child = program(home.path()).arg(dir.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn version_and_help_are_told() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(run(home.path(), &["--version"], &[]).1, format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
+    let help = run(home.path(), &["--help"], &[]).1;
+    assert!(help.contains("--sample") && help.contains("DIR"), "{help}");
+}
+
+#[test]
+fn reading_a_store_changes_nothing_in_it() {
+    let home = tempfile::tempdir().unwrap();
+    let store = store("Untouched");
+    let before = listing(store.path());
+    run(home.path(), &[&store.path().to_string_lossy()], &[]);
+    assert_eq!(listing(store.path()), before);
+}
+
+/// Everything below a folder with its size and times.
+fn listing(dir: &Path) -> Vec<String> {
+    let mut list = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let meta = path.symlink_metadata().unwrap();
+        list.push(format!("{} {} {:?} {:?}", path.display(), meta.len(), meta.modified(), meta.permissions()));
+        if meta.is_dir() {
+            list.extend(listing(&path));
+        }
+    }
+    list.sort();
+    list
+}

@@ -1,0 +1,259 @@
+//! What the tests share: a reader without a terminal, small stores, and the seeded corpus. It waits for nothing: every effect is carried out at once.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+pub mod corpus;
+pub mod pty;
+
+use dateline::app::{App, Chosen, Clock, Effect, Event, Pointer, Setup, Symbols, Tone, choose};
+use dateline::index::{self, Snapshot};
+use dateline::input::{Key, Keymap};
+use dateline::model::Timestamp;
+use dateline::search::{self, Order};
+use dateline::store::{Outcome, Store, Want, sample};
+use dateline::theme::{Background, ColorLevel, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+/// What time it is in every headless test: Monday 2026-11-23, noon, UTC.
+pub const NOW: Timestamp = Timestamp(1_795_435_200);
+
+/// A reader without a terminal: keys in, screen out.
+pub struct Reader {
+    pub app: App,
+    store: Option<Store>,
+    size: (u16, u16),
+    pub opened: Vec<String>,
+    pub copied: Vec<String>,
+    pub quit: bool,
+    pub suspended: usize,
+    pub theme: Theme,
+}
+
+impl Reader {
+    /// Opens a store and reads it to the end.
+    pub fn open(dir: &Path, size: (u16, u16)) -> Reader {
+        let mut reader = Reader::unread(dir, size);
+        reader.load();
+        reader
+    }
+
+    /// Opens the sample.
+    pub fn sample(size: (u16, u16)) -> Reader {
+        Reader::open(sample_dir(), size)
+    }
+
+    /// A reader whose store has not been read yet.
+    pub fn unread(dir: &Path, size: (u16, u16)) -> Reader {
+        Reader::with_symbols(dir, size, Symbols::unicode())
+    }
+
+    pub fn with_symbols(dir: &Path, size: (u16, u16), symbols: Symbols) -> Reader {
+        let is_sample = dir == sample_dir();
+        let store = Store::open(dir);
+        let name = if is_sample { "Sample".to_owned() } else { store.as_ref().map_or("store".to_owned(), Store::name) };
+        let app = App::new(Setup {
+            store: name,
+            sample: is_sample,
+            keymap: Arc::new(Keymap::builtin()),
+            symbols,
+            order: Order::Newest,
+            clock: Clock { now: NOW, zone: jiff::tz::TimeZone::UTC },
+            size,
+            warning: None,
+        });
+        let mut reader = Reader {
+            app,
+            store: None,
+            size,
+            opened: Vec::new(),
+            copied: Vec::new(),
+            quit: false,
+            suspended: 0,
+            theme: Theme::builtin(Background::Dark, ColorLevel::True),
+        };
+        match store {
+            Ok(store) => reader.store = Some(store),
+            Err(error) => reader.send(Event::StoreFailed(error.to_string())),
+        }
+        reader
+    }
+
+    /// Reads the store to the end.
+    pub fn load(&mut self) {
+        for snapshot in self.snapshots() {
+            self.send(Event::Snapshot(snapshot));
+        }
+    }
+
+    /// All snapshots the loader gives, in turn.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        let Some(store) = &self.store else { return Vec::new() };
+        let snapshots = Mutex::new(Vec::new());
+        index::load(store, 2, &AtomicBool::new(false), &|snapshot| snapshots.lock().unwrap().push(snapshot));
+        snapshots.into_inner().unwrap()
+    }
+
+    /// One event, and everything that follows from it.
+    pub fn send(&mut self, event: Event) {
+        for effect in self.app.update(event) {
+            self.run(effect);
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Search(request) => {
+                let mut found = Vec::new();
+                search::run(&request, &|| false, &mut |results| found.push(results));
+                found.into_iter().for_each(|results| self.send(Event::Results(results)));
+            }
+            Effect::Read { id, path } => {
+                let article = self.article(&path);
+                self.send(Event::Article(id, article));
+            }
+            Effect::Open(target) => {
+                self.send(Event::Said(Tone::Plain, format!("Opened {target}")));
+                self.opened.push(target);
+            }
+            Effect::OpenArticle(path) => self.with_address(&path, Effect::Open),
+            Effect::CopyArticle(path) => self.with_address(&path, Effect::Copy),
+            Effect::Copy(text) => self.copied.push(text),
+            Effect::Quit => self.quit = true,
+            Effect::Suspend => self.suspended += 1,
+            Effect::Redraw => {}
+        }
+    }
+
+    fn article(&self, path: &Path) -> Result<Box<dateline::model::Article>, dateline::model::Note> {
+        match self.store.as_ref().expect("a store is open").article(path, Want::Whole) {
+            Outcome::Shown(parsed) => Ok(Box::new(parsed.article)),
+            Outcome::Skipped(note) => Err(note),
+        }
+    }
+
+    fn with_address(&mut self, path: &Path, act: fn(String) -> Effect) {
+        match self.article(path).map(|article| choose(&article)) {
+            Ok(Chosen::Address(target)) => self.run(act(target)),
+            Ok(Chosen::None(why)) => self.send(Event::Said(Tone::Warning, why)),
+            Err(note) => self.send(Event::Said(Tone::Error, note.message)),
+        }
+    }
+
+    /// Types a script: letters as they stand, other keys as `<Enter>`, `<C-d>`, `<lt>` for `<`.
+    pub fn keys(&mut self, script: &str) -> &mut Reader {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            let (name, len) = match rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+                Some(("lt", _)) => ("<".to_owned(), 4),
+                Some((name, _)) => (name.to_owned(), name.len() + 2),
+                None if c == ' ' => ("Space".to_owned(), 1),
+                None => (c.to_string(), c.len_utf8()),
+            };
+            let key: Key = name.parse().unwrap_or_else(|_| panic!("{name:?} is no key"));
+            self.send(Event::Key(key));
+            rest = &rest[len..];
+        }
+        self
+    }
+
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Reader {
+        self.send(Event::Pointer(Pointer::Click { x, y }));
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Reader {
+        self.size = (width, height);
+        self.send(Event::Resize { width, height });
+        self
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        dateline::ui::draw(&self.app.view(), &self.theme, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text, a line each, blanks at the ends of lines dropped.
+    pub fn screen(&self) -> String {
+        text_of(&self.buffer())
+    }
+
+    /// The line of the screen that holds `text`.
+    pub fn line_with(&self, text: &str) -> Option<String> {
+        self.screen().lines().find(|line| line.contains(text)).map(str::to_owned)
+    }
+
+    /// The line with the selection's bar in the list.
+    pub fn selected(&self) -> String {
+        let screen = self.screen();
+        screen.lines().filter_map(|line| line.rsplit_once('▌')).map(|(_, row)| row.to_owned()).next_back().unwrap_or_default()
+    }
+
+    pub fn last_line(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// A buffer's text; the second cell of a wide character is left out.
+pub fn text_of(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            skip = dateline::model::cells::width(symbol).saturating_sub(1);
+            line.push_str(symbol);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The sample, unpacked once for the whole test binary.
+pub fn sample_dir() -> &'static Path {
+    static DIR: std::sync::OnceLock<(tempfile::TempDir, PathBuf)> = std::sync::OnceLock::new();
+    &DIR.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let path = sample::unpack(dir.path()).unwrap();
+        (dir, path)
+    })
+    .1
+}
+
+/// A store made for one test.
+pub struct Made {
+    pub dir: tempfile::TempDir,
+}
+
+impl Made {
+    pub fn new() -> Made {
+        Made { dir: tempfile::tempdir().unwrap() }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Writes a file of the store.
+    pub fn file(self, path: &str, text: &str) -> Made {
+        let path = self.dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Writes an article: `front` is its front matter's lines.
+    pub fn article(self, path: &str, front: &str) -> Made {
+        self.file(path, &format!("---\n{front}\n---\n"))
+    }
+}

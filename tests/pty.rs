@@ -1,0 +1,178 @@
+//! What only a real terminal shows: that it is restored, that a browser gets the address, that idle costs nothing, that the first frame comes at once.
+
+mod common;
+
+use common::pty::{Pty, command};
+use common::{Made, corpus};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const SIZE: (u16, u16) = (120, 36);
+
+/// A folder of commands with `xdg-open` writing its arguments, a line each, to `opened`; whole files only.
+fn fake_opener(home: &Path) -> String {
+    let bin = home.join("bin");
+    fs::create_dir_all(&bin).unwrap();
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{0}.part' && mv '{0}.part' '{0}'\n", home.join("opened").display());
+    fs::write(bin.join("xdg-open"), script).unwrap();
+    fs::set_permissions(bin.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default())
+}
+
+fn one_article() -> Made {
+    Made::new().article(
+        "_news/2021-12-28-one.md",
+        "title: The one headline\npublishedDateTime: 2021-12-28T18:36:00Z\n\
+         originalUrl: \"https://example.com/a?b=1&c=%24(id)#d\"\nexcerpt: All there is.",
+    )
+}
+
+#[test]
+fn it_starts_with_the_sample_and_quits_with_the_terminal_restored() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(command(home.path(), &[]), SIZE);
+    pty.wait_for("1 of ");
+    assert!(pty.wait_for("the sample").contains("dateline DIR"));
+    pty.keys("q");
+    let (code, bytes) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&bytes);
+}
+
+/// Everything switched on was switched off again, the alternate screen last of all that matters.
+fn assert_restored(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for (on, off) in [
+        ("\u{1b}[?1049h", "\u{1b}[?1049l"),
+        ("\u{1b}[?1000h", "\u{1b}[?1000l"),
+        ("\u{1b}[?1006h", "\u{1b}[?1006l"),
+        ("\u{1b}[?2004h", "\u{1b}[?2004l"),
+    ] {
+        let (on, off) = (text.rfind(on), text.rfind(off));
+        assert!(on.is_some() && on < off, "{on:?} {off:?}");
+    }
+    assert!(text.trim_end().ends_with("\u{1b}[?25h"), "the cursor is shown at the end");
+}
+
+#[test]
+fn raw_mode_is_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    // A shell around it keeps the terminal open, so that its modes can be asked for afterwards.
+    let mut shell = portable_pty::CommandBuilder::new("/bin/sh");
+    let program = env!("CARGO_BIN_EXE_dateline");
+    shell.args(["-c", &format!("'{program}' '{}'; echo ended; read line", store.path().display())]);
+    shell.env_clear();
+    for (name, value) in common::pty::environment(home.path()) {
+        shell.env(name, value);
+    }
+    let mut pty = Pty::start(shell, SIZE);
+    let before = pty.modes();
+    pty.wait_for("The one headline");
+    assert_ne!(pty.modes(), before);
+    pty.keys("q");
+    pty.wait_for("ended");
+    assert_eq!(pty.modes(), before);
+    pty.keys("\n");
+}
+
+#[test]
+fn o_gives_exactly_the_original_address_to_the_launcher_as_one_argument() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let mut command = command(home.path(), &[&store.path().to_string_lossy()]);
+    command.env("PATH", fake_opener(home.path()));
+    let mut pty = Pty::start(command, SIZE);
+    pty.wait_for("All there is.");
+    pty.keys("o");
+    pty.wait_for("Opened https://example.com/a?b=1&c=%24(id)#d");
+    let end = Instant::now() + Duration::from_secs(20);
+    let opened = home.path().join("opened");
+    while !opened.exists() && Instant::now() < end {
+        std::thread::yield_now();
+    }
+    assert_eq!(fs::read_to_string(opened).unwrap(), "1\nhttps://example.com/a?b=1&c=%24(id)#d\n");
+    pty.keys("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn browser_is_respected_and_its_failure_said_with_the_whole_address() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let mut command = command(home.path(), &[&store.path().to_string_lossy()]);
+    command.env("BROWSER", "/nonexistent/browser %s");
+    let mut pty = Pty::start(command, SIZE);
+    pty.wait_for("All there is.");
+    pty.keys("o");
+    let screen = pty.wait_for("Could not open https://example.com/a?b=1&c=%24(id)#d");
+    assert!(screen.contains("/nonexistent/browser"), "{screen}");
+    pty.keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn sigterm_restores_the_terminal_and_is_told_to_the_parent() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
+    pty.wait_for("The one headline");
+    let pid = pty.child.process_id().unwrap();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid.to_string()]).status().unwrap().success());
+    let (code, bytes) = pty.end();
+    assert_eq!(code, 128 + 15);
+    assert_restored(&bytes);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn idle_takes_no_processor_time() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = Pty::start(command(home.path(), &[]), SIZE);
+    pty.wait_for("1 of ");
+    let pid = pty.child.process_id().unwrap();
+    let spent = || {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
+        let switches: u64 = fs::read_dir(format!("/proc/{pid}/task"))
+            .unwrap()
+            .map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap_or_default())
+            .flat_map(|status| {
+                status.lines().filter(|l| l.starts_with("voluntary_ctxt")).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok())
+            .sum();
+        (fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap(), switches)
+    };
+    // It comes to rest first: two looks a while apart that find the same.
+    let mut before = spent();
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let now = spent();
+        if now == before || Instant::now() > end {
+            break;
+        }
+        before = now;
+    }
+    // Waiting is what is tested here.
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(spent(), before, "ticks and wake-ups in an idle second");
+}
+
+#[test]
+fn ten_thousand_articles_show_a_first_frame_at_once_and_all_soon_after() {
+    let home = tempfile::tempdir().unwrap();
+    let store = tempfile::tempdir().unwrap();
+    corpus::write(store.path(), 10_000, 1);
+    let pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
+    pty.wait("the first frame", |output| (!output.grid.screen().contents().trim().is_empty()).then_some(()));
+    let first = pty.started.elapsed();
+    pty.wait_for("of 10,000");
+    let all = pty.started.elapsed();
+    // Ten times what a release build is to reach (50 ms, 1 s): a guard, not a measurement.
+    assert!(first < Duration::from_millis(500), "first frame after {first:?}");
+    assert!(all < Duration::from_secs(10), "all after {all:?}");
+}
