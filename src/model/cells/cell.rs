@@ -12,6 +12,8 @@ const MAX_FOLLOWERS: usize = 10;
 
 /// Katakana's halfwidth sound marks are counted as 0, 1 or 2 cells; so letters with them are drawn full width.
 const SOUND_MARKS: [char; 2] = ['\u{ff9e}', '\u{ff9f}'];
+/// Kirat Rai's vowels: two of them side by side are counted as one.
+const JOINING_VOWELS: [char; 5] = ['\u{16d63}', '\u{16d67}', '\u{16d68}', '\u{16d69}', '\u{16d6a}'];
 /// Drawn for what has no width that terminals agree on.
 const REPLACEMENT: Cow<'static, str> = Cow::Borrowed("\u{fffd}");
 
@@ -80,21 +82,17 @@ fn draw(grapheme: &str) -> (Cow<'_, str>, usize) {
     let mut chars = grapheme.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
         return match c.width() {
-            _ if c == SOUND_MARKS[0] => (Cow::Borrowed("゛"), 2),
-            _ if c == SOUND_MARKS[1] => (Cow::Borrowed("゜"), 2),
+            _ if SOUND_MARKS.contains(&c) => full_width(grapheme),
             Some(0) => (Cow::Borrowed(""), 0),
             Some(width @ 1..=2) => (Cow::Borrowed(grapheme), width),
             // U+17D8 alone says 3, and no two terminals agree; a control says nothing.
             _ => (REPLACEMENT, 1),
         };
     }
-    if grapheme.contains(SOUND_MARKS) {
-        let full: String = grapheme.nfkc().collect();
-        if let Some(width @ 1..) = agreed(&full) {
-            return (Cow::Owned(full), width);
-        }
-    }
     let whole = simplify(grapheme);
+    if whole.contains(SOUND_MARKS) {
+        return full_width(&whole);
+    }
     if let Some(width) = agreed(&whole) {
         return if width == 0 { (Cow::Borrowed(""), 0) } else { (whole, width) };
     }
@@ -102,7 +100,22 @@ fn draw(grapheme: &str) -> (Cow<'_, str>, usize) {
     // class 9).
     let marked: String = first_with_marks(&whole).chars().filter(|c| canonical_combining_class(*c) != 9).collect();
     match agreed(&marked) {
-        Some(width @ 1..) => (Cow::Owned(marked), width),
+        Some(width @ 1..) if !marked.contains(JOINING_VOWELS) => (Cow::Owned(marked), width),
+        _ => (REPLACEMENT, 1),
+    }
+}
+
+/// A grapheme with halfwidth sound marks as its full-width form, which everyone counts the same.
+fn full_width(text: &str) -> (Cow<'static, str>, usize) {
+    if text.starts_with(SOUND_MARKS[0]) {
+        return (Cow::Borrowed("゛"), 2);
+    }
+    if text.starts_with(SOUND_MARKS[1]) {
+        return (Cow::Borrowed("゜"), 2);
+    }
+    let full: String = text.nfkc().collect();
+    match agreed(&full) {
+        Some(width @ 1..) => (Cow::Owned(full), width),
         _ => (REPLACEMENT, 1),
     }
 }
@@ -134,7 +147,6 @@ fn simplify(grapheme: &str) -> Cow<'_, str> {
             '\u{200d}' if !is_word => break,
             '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{e0000}'..='\u{e007f}' => false,
             '\u{1f3fb}'..='\u{1f3ff}' => at == 0,
-            c if SOUND_MARKS.contains(&c) => false,
             c if c.width().unwrap_or(0) == 0 => {
                 followers += 1;
                 followers <= MAX_FOLLOWERS

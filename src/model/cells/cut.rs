@@ -1,4 +1,4 @@
-//! One line of text in the cells there are. It does not break lines: see [`super::wrap`].
+//! One line of text in the cells there are. It does not break lines: see [`super::wrap()`].
 
 use std::borrow::Cow;
 

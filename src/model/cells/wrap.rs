@@ -132,14 +132,15 @@ fn joint(before: &Before, now: &Before) -> Option<Joint> {
     if before.is_blank {
         return Some(Joint::Fine);
     }
-    if CLOSING.contains(now.c) || OPENING.contains(before.c) {
-        return None;
-    }
-    if before.is_wide || now.is_wide || before.c == '—' && now.c != '—' {
-        return Some(Joint::Fine);
-    }
     let joins = |c: char| matches!(c, '-' | '/' | '‐' | '–');
-    (joins(before.c) && !joins(now.c)).then_some(Joint::Rough)
+    let joint = if before.is_wide || now.is_wide || before.c == '—' && now.c != '—' {
+        Joint::Fine
+    } else if joins(before.c) && !joins(now.c) {
+        Joint::Rough
+    } else {
+        return None;
+    };
+    (!CLOSING.contains(now.c) && !OPENING.contains(before.c)).then_some(joint)
 }
 
 #[cfg(test)]

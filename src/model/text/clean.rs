@@ -216,7 +216,7 @@ mod tests {
         let giant = "é ".repeat(20_000_000);
         let begun = std::time::Instant::now();
         assert_eq!(safe_line(&giant).chars().count(), 1_001);
-        assert!(begun.elapsed().as_millis() < 200, "{:?}", begun.elapsed());
+        assert!(begun.elapsed().as_secs() < 1, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The one gate: what may be shown of text that came from outside. It decides nothing about layout or width: see
 //! [`crate::model::cells`].
 //!
-//! Every string from a file, a file's name or a network passes [`line`] (one-line fields), [`safe_line`] (one line that
-//! holds no entities, a file's name), [`excerpt`] or [`safe_body`] where it enters. What they return holds no control
+//! Every string from a file, a file's name or a network passes [`line()`] (one-line fields), [`safe_line`] (one line that
+//! holds no entities, a file's name), [`excerpt()`] or [`safe_body`] where it enters. What they return holds no control
 //! character (but `\n` in bodies), no escape sequence, no character that changes the direction of text, none that is
 //! drawn as nothing and none of private use; cleaning it again changes nothing.
 

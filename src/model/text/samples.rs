@@ -132,7 +132,15 @@ pub(crate) fn assert_clean(text: &str, many: bool) {
             GeneralCategory::SpaceSeparator => c == ' ',
             _ => !matches!(
                 c,
-                '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{180b}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+                '\u{34f}'
+                    | '\u{115f}'
+                    | '\u{1160}'
+                    | '\u{17b4}'
+                    | '\u{180b}'
+                    | '\u{2800}'
+                    | '\u{3164}'
+                    | '\u{ffa0}'
+                    | '\u{e0080}'..='\u{e00ff}'
             ),
         };
         assert!(fit && !is_direction(c), "{c:?} in {text:?}");
