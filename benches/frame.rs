@@ -17,7 +17,7 @@ fn frame(c: &mut Criterion) {
     let mut group = c.benchmark_group("frame 120x36");
     for articles in [1_000, 10_000] {
         let dir = tempfile::tempdir().expect("a temporary folder");
-        corpus::write(dir.path(), articles, 1);
+        corpus::write(dir.path(), articles, 1).expect("the store is written");
         let mut reader = Reader::open(dir.path(), SIZE);
         let text = reader.screen();
         let area = Rect::new(0, 0, SIZE.0, SIZE.1);

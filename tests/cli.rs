@@ -107,7 +107,7 @@ fn a_mistake_in_the_configuration_is_said_with_its_line_and_the_rest_applies() {
 fn a_closed_pipe_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     let dir = tempfile::tempdir().unwrap();
-    common::corpus::write(dir.path(), 3_000, 3);
+    common::corpus::write(dir.path(), 3_000, 3).unwrap();
     let mut child = program(home.path()).arg(dir.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();

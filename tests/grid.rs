@@ -14,13 +14,16 @@ use ratatui::{TerminalOptions, Viewport};
 /// The frame written to a terminal's grid, from blank or over an earlier frame.
 fn on_grid(frames: &[Buffer]) -> vt100::Parser {
     let area = frames[0].area;
-    let mut grid = vt100::Parser::new(area.height, area.width, 0);
+    let mut grid = common::grid(area.width, area.height);
     let mut bytes = Vec::new();
     let backend = CrosstermBackend::new(&mut bytes);
     let viewport = Viewport::Fixed(Rect::new(0, 0, area.width, area.height));
     let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
     for frame in frames {
-        terminal.draw(|f| *f.buffer_mut() = frame.clone()).unwrap();
+        let mut frame = frame.clone();
+        // This grid drops U+FFFD; terminals show it in one cell.
+        frame.content.iter_mut().filter(|cell| cell.symbol() == "\u{fffd}").for_each(|cell| _ = cell.set_symbol("?"));
+        terminal.draw(|f| *f.buffer_mut() = frame).unwrap();
     }
     drop(terminal);
     grid.process(&bytes);

@@ -129,7 +129,7 @@ fn unpack(cases: &[Value], root: &Path) {
         }
     }
     for (path, mode) in modes {
-        if let Some(mode) = mode {
+        if let Some(mode) = mode.filter(|mode| !["0o644", "0o755"].contains(mode)) {
             let mode = u32::from_str_radix(mode.trim_start_matches("0o"), 8).unwrap();
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
         }

@@ -8,10 +8,10 @@ use dateline::app::{Event, Pointer};
 /// Twelve articles of two topics, three outlets, one a day from 2021-01-12 back to 2021-01-01.
 fn twelve() -> Made {
     let mut made = Made::new()
-        .file("_data/topics/00-all.yaml", "name: Space\n")
-        .file("_data/topics/01-moon.yaml", "name: The Moon\nshortname: Moon\nparent: Space\n");
+        .file("_data/topics/00-all.yaml", "name: Cosmos\n")
+        .file("_data/topics/01-moon.yaml", "name: The Moon\nshortname: Moon\nparent: Cosmos\n");
     for n in 1..=12 {
-        let topics = if n % 3 == 0 { "[The Moon]" } else { "[Space]" };
+        let topics = if n % 3 == 0 { "[The Moon]" } else { "[Cosmos]" };
         let outlet = ["Orbit", "Apogee", "Perigee"][n % 3];
         let front = format!(
             "title: Headline number {n}\nexcerpt: Excerpt {n}.\npublishedDateTime: 2021-01-{n:02}T10:00:00Z\n\
@@ -98,7 +98,7 @@ fn an_address_that_is_not_http_is_not_opened_and_said() {
 fn choosing_a_topic_filters_the_list_at_once() {
     let made = twelve();
     let mut reader = reader(&made);
-    reader.keys("hjj");
+    reader.keys("hj");
     let screen = reader.screen();
     assert!(screen.contains("1 of 4"), "{screen}");
     assert!(reader.keys("<Enter>").selected().contains("number 12"));
@@ -110,15 +110,14 @@ fn a_topic_that_holds_everything_is_no_row_but_its_children_are() {
     let made = twelve().article("b.md", "title: Also\ntopics: [The Moon]\npublishedDateTime: 2020-01-01");
     let screen = reader(&made).screen();
     assert!(screen.lines().any(|line| line.trim_start_matches(['▌', ' ']).starts_with("Moon")), "{screen}");
-    assert!(!screen.lines().any(|line| line.trim_start_matches(['▌', ' ', '▾']).starts_with("Space ")), "{screen}");
+    assert!(!screen.lines().any(|line| line.trim_start_matches(['▌', ' ', '▾']).starts_with("Cosmos ")), "{screen}");
 }
 
 #[test]
 fn outlets_unfold_and_one_of_them_filters() {
     let made = twelve();
     let mut reader = reader(&made);
-    reader.keys("hG");
-    let screen = reader.keys("k").screen();
+    let screen = reader.keys("hG").screen();
     assert!(screen.contains("▸ Outlets"), "{screen}");
     let screen = reader.keys("lj").screen();
     assert!(screen.contains("1 of 4"), "{screen}");
@@ -152,7 +151,7 @@ fn enter_keeps_a_search_and_esc_then_clears_it_with_the_article_still_selected()
 fn enter_on_no_result_searches_everywhere() {
     let made = twelve();
     let mut reader = reader(&made);
-    let screen = reader.keys("hjj<Enter>/number 11").screen();
+    let screen = reader.keys("hj<Enter>/number 11").screen();
     assert!(screen.contains("No headline in The Moon matches “number 11”."), "{screen}");
     assert!(screen.contains("Enter searches everywhere; Esc goes back."), "{screen}");
     let screen = reader.keys("<Enter>").screen();
@@ -351,7 +350,7 @@ fn an_outlet_with_over_half_of_a_list_is_said_once_in_the_heading() {
 #[test]
 fn while_the_store_is_read_keys_work_and_the_selected_article_stays() {
     let dir = tempfile::tempdir().unwrap();
-    common::corpus::write(dir.path(), 3_000, 7);
+    common::corpus::write(dir.path(), 3_000, 7).unwrap();
     let mut reader = Reader::unread(dir.path(), (120, 36));
     let snapshots = reader.snapshots();
     let first = snapshots.first().cloned().unwrap();
@@ -361,5 +360,7 @@ fn while_the_store_is_read_keys_work_and_the_selected_article_stays() {
     for snapshot in snapshots {
         reader.send(Event::Snapshot(snapshot));
     }
-    assert_eq!(reader.selected().get(8..), title.get(8..));
+    // The outlet may go, once it is known to have over half of the list.
+    let headline = |row: &str| row.chars().skip(8).take(40).collect::<String>();
+    assert_eq!(headline(&reader.selected()), headline(&title));
 }

@@ -63,7 +63,7 @@ fn below_30x8_one_plain_line_says_so() {
 
 #[test]
 fn an_article_with_a_long_body_alone() {
-    assert_snapshot!(sample((100, 40), "/utf-8 placemat<Enter>z"));
+    assert_snapshot!(sample((100, 40), "/dinner placemat<Enter>z"));
 }
 
 #[test]

@@ -131,9 +131,9 @@ mod tests {
 
     #[test]
     fn a_fold_is_stored_only_where_more_than_ascii_case_changes() {
-        let texts = texts(&["Waymo Says", "Waymo’s", "ÉTÉ"]);
+        let texts = texts(&["Waymo Says", "Waymo 漢字", "ÉTÉ"]);
         assert_eq!(texts.folded(0), "Waymo Says");
-        assert_eq!(texts.size(1), "Waymo’s".len());
+        assert_eq!(texts.size(1), "Waymo 漢字".len());
         assert_eq!(texts.folded(2), fold("ÉTÉ"));
     }
 

@@ -12,6 +12,7 @@ mod tests;
 mod worker;
 
 pub use light::{Lighter, light};
+pub use matcher::Stale;
 pub use order::Order;
 pub use query::Query;
 pub use run::{Request, Results, Searcher, run};

@@ -79,15 +79,17 @@ fn by_bucket(hits: &mut Vec<Hit>, bucket: impl Fn(&Hit) -> u16) {
         hits.sort_by_key(bucket);
         return;
     }
-    let mut next = vec![0usize; 1 << 16];
-    hits.iter().for_each(|hit| next[usize::from(bucket(hit))] += 1);
+    let buckets = || hits.iter().map(|hit| usize::from(bucket(hit)));
+    let (Some(least), Some(most)) = (buckets().min(), buckets().max()) else { return };
+    let mut next = vec![0usize; most - least + 1];
+    buckets().for_each(|bucket| next[bucket - least] += 1);
     let mut total = 0;
     for next in &mut next {
         total += std::mem::replace(next, total);
     }
     let mut sorted = vec![Hit { row: Row(0), score: 0 }; hits.len()];
     for &hit in hits.iter() {
-        let place = &mut next[usize::from(bucket(&hit))];
+        let place = &mut next[usize::from(bucket(&hit)) - least];
         sorted[*place] = hit;
         *place += 1;
     }

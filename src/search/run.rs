@@ -4,7 +4,7 @@
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::matcher::{Hit, Matcher};
+use super::matcher::{Hit, Matcher, Stale};
 use super::order::arrange;
 use super::{Order, Query};
 use crate::index::{Index, Row, Scope};
@@ -13,7 +13,7 @@ use crate::model::Timestamp;
 /// What a slice should take, and the least time between two partial results.
 const SLICE: Duration = Duration::from_millis(16);
 /// Rows of the first slice, before it is known how fast this machine is; and bounds for the others.
-const FIRST_ROWS: usize = 1 << 16;
+const FIRST_ROWS: usize = 1 << 17;
 const LEAST_ROWS: usize = 1 << 13;
 const MOST_ROWS: usize = 1 << 22;
 
@@ -44,7 +44,7 @@ pub struct Results {
 
 /// Answers one request: some partial results, if it takes long, then the final ones. Asks `stale` every 50 µs or so, and
 /// ends without a word more once it says yes.
-pub fn run(request: &Request, stale: &dyn Fn() -> bool, publish: &mut dyn FnMut(Results)) {
+pub fn run(request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
     Searcher::default().run(request, stale, publish);
 }
 
@@ -87,7 +87,7 @@ impl Searcher {
     }
 
     /// As [`run`].
-    pub fn run(&mut self, request: &Request, stale: &dyn Fn() -> bool, publish: &mut dyn FnMut(Results)) {
+    pub fn run(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
         let Request { generation, index, scope, query, order, now } = request;
         let of = index.rows(scope).len();
         let mut tell = |mut hits: Vec<Hit>, done: bool| {
@@ -109,7 +109,7 @@ impl Searcher {
             let (slice, later) = rest.split_at(size.min(rest.len()));
             rest = later;
             let begun = Instant::now();
-            let Some(found) = matcher.hits(index, slice, &stale) else { return };
+            let Some(found) = matcher.hits(index, slice, stale) else { return };
             hits.extend(found);
             if rest.is_empty() {
                 break;

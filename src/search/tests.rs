@@ -1,7 +1,7 @@
 //! Searches over a handful of headlines, and that a search gives the same however it is cut up.
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crossbeam_channel::unbounded;
 use proptest::prelude::*;
@@ -189,13 +189,13 @@ fn the_first_slice_is_told_at_once_and_the_last_results_are_the_whole() {
 #[test]
 fn a_stale_search_says_nothing_more() {
     let index = index_of(&(0..20_000).map(|n| format!("headline {n}")).collect::<Vec<_>>());
-    let told = Cell::new(0);
+    let told = AtomicUsize::new(0);
     let mut searcher = Searcher::sliced(1_000);
-    searcher.run(&request(&index, "line", Order::Best), &|| told.get() > 0, &mut |results| {
+    searcher.run(&request(&index, "line", Order::Best), &|| told.load(Ordering::Relaxed) > 0, &mut |results| {
         assert!(!results.done);
-        told.set(told.get() + 1);
+        told.fetch_add(1, Ordering::Relaxed);
     });
-    assert_eq!(told.get(), 1);
+    assert_eq!(told.into_inner(), 1);
     // What it had found so far is no base to narrow from.
     let results = last(&mut searcher, &request(&index, "line 1", Order::Best));
     assert_eq!(results, last(&mut Searcher::default(), &request(&index, "line 1", Order::Best)));

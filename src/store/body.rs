@@ -10,8 +10,10 @@ use super::page::Page;
 use super::parse::MAX_BODY;
 use crate::model::{Body, text};
 
-/// HTML made of Markdown, in bytes; past it the body is cut. A table of a few rows can be made to fill it.
-const MAX_HTML: usize = 2 * MAX_BODY;
+/// What rendering a body may cost: a unit for each byte of HTML made, [`MARK`] for each character that Markdown has to stop at.
+/// Past it the body is cut. Text does not come near it; made-up text does, and a table of a few rows can be made to grow.
+const MAX_WORK: usize = 2 * MAX_BODY;
+const MARK: usize = 8;
 
 /// What reading a body replaced or removed.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -27,19 +29,19 @@ pub(super) fn read(bytes: &[u8], markup: Markup, loss: &mut Loss) -> Body {
     let mut is_cut = taken.len() < bytes.len();
     match markup {
         Markup::Html => page.feed(&decode(taken, loss)),
-        Markup::Markdown => is_cut |= read_markdown(taken, &mut page, loss, MAX_HTML),
+        Markup::Markdown => is_cut |= read_markdown(taken, &mut page, loss, MAX_WORK),
     }
     let mut body = page.into_body();
     body.cut |= is_cut;
     body
 }
 
-/// Makes at most about `most` bytes of HTML; true where it stopped before the end.
+/// Does about `most` of work at most; true where it stopped before the end.
 fn read_markdown(bytes: &[u8], page: &mut Page, loss: &mut Loss, most: usize) -> bool {
     let mut html = String::new();
-    let mut made = 0;
+    let mut work = 0;
     for piece in markdown::pieces(bytes) {
-        if page.is_full() || made > most {
+        if page.is_full() || work > most {
             return true;
         }
         match piece {
@@ -57,9 +59,13 @@ fn read_markdown(bytes: &[u8], page: &mut Page, loss: &mut Loss, most: usize) ->
                     },
                     _ => &markdown,
                 };
+                work += MARK * marks(shown);
+                if work > most {
+                    return true;
+                }
                 if markdown::render(shown, &mut html) {
                     page.feed(&html);
-                    made += html.len();
+                    work += html.len();
                 } else {
                     page.feed_plain(shown);
                 }
@@ -67,6 +73,15 @@ fn read_markdown(bytes: &[u8], page: &mut Page, loss: &mut Loss, most: usize) ->
         }
     }
     false
+}
+
+/// Characters that may begin or end something in Markdown, line ends among them.
+fn marks(markdown: &str) -> usize {
+    let is_mark = |byte: &u8| match byte {
+        b'\n' | b'\r' | b'*' | b'_' | b'[' | b']' | b'(' | b')' | b'<' | b'>' => true,
+        _ => matches!(byte, b'&' | b'`' | b'~' | b'!' | b'|' | b'\\' | b'-' | b'+'),
+    };
+    markdown.bytes().filter(is_mark).count()
 }
 
 /// Where the part of `bytes` that is read ends: not within a character.
@@ -143,7 +158,13 @@ mod tests {
     fn a_table_that_grows_without_end_is_cut() {
         let table = format!("{}\n{}\n{}\n\n", "|a".repeat(300), "|-".repeat(300), "x\n".repeat(16_000));
         let cut_at = |most| read_markdown(table.repeat(3).as_bytes(), &mut Page::default(), &mut Loss::default(), most);
-        assert!(cut_at(100_000) && !cut_at(MAX_HTML));
+        assert!(cut_at(100_000) && !cut_at(MAX_WORK));
+    }
+
+    #[test]
+    fn a_body_of_nothing_but_marks_is_cut_and_one_of_words_is_not() {
+        assert!(texts("*a_ ".repeat(MAX_BODY / 4).as_bytes(), Markup::Markdown).1);
+        assert!(!texts("Words, words and a *few* more. ".repeat(MAX_BODY / 64).as_bytes(), Markup::Markdown).1);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Parsing never fails: every file becomes an article with its notes, or one note that says why it is none. Nothing here
 //! writes to a store, and nothing opens a FIFO, a device, or a file outside the folder.
 
+mod article;
 mod body;
+mod elements;
 mod fields;
 mod folder;
 mod found;

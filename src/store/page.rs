@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::elements::{ends_itself, is_block, is_dropped, is_meaningful, is_void};
 use super::html::{self, Attributes, Mode, Token, Tokens};
 use crate::model::{Block, BlockKind, Body, text};
 
@@ -305,93 +306,6 @@ fn tidy_code(text: &str) -> String {
     text[start..].to_owned()
 }
 
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "head"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
-}
-
-/// Elements without an end.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements whose text is no part of the page, or only stands in for what they show.
-fn is_dropped(name: &str) -> bool {
-    matches!(
-        name,
-        "audio" | "canvas" | "datalist" | "map" | "math" | "object" | "select" | "svg" | "template" | "video"
-    )
-}
-
-/// Elements that another of their kind ends.
-fn ends_itself(name: &str) -> bool {
-    matches!(name, "dd" | "dt" | "li" | "p" | "td" | "th" | "tr")
-}
-
 fn is_hidden(inside: &str) -> bool {
     Attributes::new(inside).any(|(name, value)| {
         name.eq_ignore_ascii_case("hidden")
@@ -406,15 +320,6 @@ fn is_hidden(inside: &str) -> bool {
 fn number(inside: &str, attribute: &str) -> Option<u32> {
     let (_, value) = Attributes::new(inside).find(|(name, _)| name.eq_ignore_ascii_case(attribute))?;
     value.trim().parse().ok()
-}
-
-/// Not a file's name, and not only a word for "picture".
-fn is_meaningful(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let is_file = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"].iter().any(|end| lower.ends_with(end));
-    let says_nothing =
-        ["image", "img", "picture", "photo", "logo", "icon", "thumbnail", "banner", "screenshot", "avatar"];
-    words.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !is_file && !says_nothing.contains(&lower.as_str())
 }
 
 #[cfg(test)]

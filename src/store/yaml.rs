@@ -92,7 +92,8 @@ impl<'a> Document<'a> {
     /// Reads `source`. Codes: E-YAML, E-NOTMAP, E-LIMIT, with the line in the file.
     pub(super) fn parse(source: &'a str) -> Result<Document<'a>, Note> {
         // The parser gathers a flow collection's tokens before it gives an event; each needs one of these bytes.
-        if source.bytes().filter(|byte| b",[]{}:".contains(byte)).take(MAX_NODES + 1).count() > MAX_NODES {
+        let tokens = source.bytes().filter(|byte| matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':')).count();
+        if tokens > MAX_NODES {
             return Err(over(FIRST_LINE, "more than 250,000 values"));
         }
         let mut builder = Builder::default();
@@ -232,7 +233,7 @@ impl<'a> Builder<'a> {
     fn map(&mut self, nodes: Vec<Node<'a>>) -> Result<Map<'a>, Note> {
         let is_top = self.pending.is_empty();
         let mut entries: Map<'a> = Vec::with_capacity(nodes.len() / 2);
-        let mut places: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut places = Places::default();
         let mut merged: Vec<Node<'a>> = Vec::new();
         let mut nodes = nodes.into_iter();
         while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
@@ -241,17 +242,14 @@ impl<'a> Builder<'a> {
                 merged.push(value);
                 continue;
             }
-            match places.get(name) {
-                Some(&place) => {
+            match places.find(&entries, name) {
+                Some(place) => {
                     if is_top {
                         self.repeated.push((name.clone().into_owned(), key.line));
                     }
                     entries[place].1 = value;
                 }
-                None => {
-                    places.insert(name.clone(), entries.len());
-                    entries.push((name.clone(), value));
-                }
+                None => entries.push((name.clone(), value)),
             }
         }
         for source in merged {
@@ -263,14 +261,31 @@ impl<'a> Builder<'a> {
                 let Value::Map(map, _) = map.value() else { continue };
                 self.expand(map.len(), source.line)?;
                 for (name, value) in map {
-                    if !places.contains_key(name) {
-                        places.insert(name.clone(), entries.len());
+                    if places.find(&entries, name).is_none() {
                         entries.push((name.clone(), value.clone()));
                     }
                 }
             }
         }
         Ok(entries)
+    }
+}
+
+/// Where a key stands in a map that grows: looked through while it is short, looked up once it is long.
+#[derive(Debug, Default)]
+struct Places<'a>(HashMap<Cow<'a, str>, usize>);
+
+impl<'a> Places<'a> {
+    const SHORT: usize = 32;
+
+    fn find(&mut self, entries: &Map<'a>, name: &str) -> Option<usize> {
+        if entries.len() <= Self::SHORT {
+            return entries.iter().position(|(known, _)| known == name);
+        }
+        for (place, (known, _)) in entries.iter().enumerate().skip(self.0.len()) {
+            self.0.insert(known.clone(), place);
+        }
+        self.0.get(name).copied()
     }
 }
 
@@ -337,6 +352,14 @@ mod tests {
         assert_eq!(document.repeated, [("a".to_owned(), 4)]);
         assert_eq!(document.map[0].1.scalar(), Some("3"));
         assert_eq!(document.map[2].1.get("d").unwrap().scalar(), Some("2"));
+    }
+
+    #[test]
+    fn a_long_map_keeps_each_key_once_as_a_short_one_does() {
+        let keys: String = (0..200).chain(0..200).map(|key| format!("k{key}: {key}\n")).collect();
+        let document = Document::parse(&keys).unwrap();
+        assert_eq!((document.map.len(), document.repeated.len()), (200, 200));
+        assert_eq!(document.repeated[0], ("k0".to_owned(), 202));
     }
 
     #[test]

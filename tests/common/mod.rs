@@ -219,6 +219,11 @@ pub fn text_of(buffer: &Buffer) -> String {
     out
 }
 
+/// A blank terminal's grid.
+pub fn grid(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0)
+}
+
 /// The sample, unpacked once for the whole test binary.
 pub fn sample_dir() -> &'static Path {
     static DIR: std::sync::OnceLock<(tempfile::TempDir, PathBuf)> = std::sync::OnceLock::new();

@@ -62,7 +62,7 @@ impl Pty {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
-        let grid = vt100::Parser::new(rows, columns, 0);
+        let grid = super::grid(columns, rows);
         let output = Arc::new((Mutex::new(Output { grid, bytes: Vec::new(), closed: false }), Condvar::new()));
         let shared = output.clone();
         std::thread::spawn(move || {

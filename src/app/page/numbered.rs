@@ -30,7 +30,7 @@ const NEIGHBOURS: usize = 6;
 pub fn coverage(article: &Article, day: impl Fn(crate::model::Timestamp) -> String) -> Vec<Numbered> {
     let entry = |related: &crate::model::Related| {
         let mut detail: Vec<String> = related.published.map(&day).into_iter().collect();
-        detail.extend(related.quality.map(|quality| format!("quality {quality}")));
+        detail.extend(related.quality.map(|quality| format!("q {quality}")));
         if !related.kind.is_empty() && related.kind != "article" {
             detail.push(related.kind.clone());
         }

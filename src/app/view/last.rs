@@ -27,7 +27,7 @@ impl App {
         LastLine { left, right, above }
     }
 
-    /// A message longer than the line stands above it, whole: an address must be seen to its end.
+    /// What went wrong stands above the line where it is longer, whole: an address must be seen to its end.
     fn message(&self, room: usize) -> (Line, Vec<Line>) {
         let Some(status) = &self.status else { return Default::default() };
         let role = match status.tone {
@@ -35,6 +35,9 @@ impl App {
             Tone::Warning => Role::Warning,
             Tone::Error => Role::Error,
         };
+        if status.tone == Tone::Plain {
+            return (span::cut(vec![Span::new(status.text.as_str(), role)], room), Vec::new());
+        }
         let mut lines = span::wrap(&status.text, room.max(1), role);
         let most = usize::from(self.panes.height / 2).max(1);
         lines.truncate(most);
