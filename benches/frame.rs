@@ -1,6 +1,8 @@
 //! One frame, and one key that moves: the view model of the rows in sight and its painting, against a paragraph of
 //! the same cells set by ratatui alone. Neither writes to a terminal.
 
+#![allow(clippy::expect_used, reason = "a bench that can not begin has nothing to say")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

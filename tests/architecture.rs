@@ -1,4 +1,5 @@
 //! The house as a test: who may import whom, what every file opens with, how long it may be.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

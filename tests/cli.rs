@@ -1,4 +1,5 @@
 //! The program without its screen: plain lines, errors, precedence of stores.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! What a terminal makes of a frame: every cell that holds a plain letter stands in its column there too, whatever
 //! the titles beside it hold.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -22,7 +23,11 @@ fn on_grid(frames: &[Buffer]) -> vt100::Parser {
     for frame in frames {
         let mut frame = frame.clone();
         // This grid drops U+FFFD; terminals show it in one cell.
-        frame.content.iter_mut().filter(|cell| cell.symbol() == "\u{fffd}").for_each(|cell| _ = cell.set_symbol("?"));
+        frame
+            .content
+            .iter_mut()
+            .filter(|cell| cell.symbol().contains('\u{fffd}'))
+            .for_each(|cell| _ = cell.set_symbol("?"));
         terminal.draw(|f| *f.buffer_mut() = frame).unwrap();
     }
     drop(terminal);
@@ -35,8 +40,10 @@ fn misplaced(frame: &Buffer, grid: &vt100::Parser) -> Option<String> {
     for position in frame.area.positions() {
         let symbol = frame[position].symbol();
         let plain = symbol.len() == 1 && symbol != " ";
-        let there = grid.screen().cell(position.y, position.x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
-        if plain && there != symbol {
+        let there =
+            grid.screen().cell(position.y, position.x).map(|cell| cell.contents().to_owned()).unwrap_or_default();
+        // A mark that the grid hangs on the letter before it moves nothing.
+        if plain && !there.starts_with(symbol) {
             return Some(format!("{position:?}: {symbol:?} in the frame, {there:?} on the grid"));
         }
     }
@@ -69,8 +76,17 @@ fn check(titles: &[String]) -> Result<(), TestCaseError> {
 #[test]
 fn titles_of_every_script_leave_what_is_right_of_them_in_place() {
     let titles = [
-        "日本語の見出しはここ", "👨‍👩‍👧‍👦 family and 👍🏽 thumbs ❤️ heart", "🇨🇭🇩🇪🇫 flags 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום עולם", "e\u{301}\u{301}\u{301} marks",
-        "क्षत्रिय देवनागरी", "ไทยนี้รักสงบ", "한국어 ᄀ ᅡ jamo", "①②③ ambiguous ●○", "ﷺ ligature ﷽", "a\u{200d}b\u{fe0f}c",
+        "日本語の見出しはここ",
+        "👨‍👩‍👧‍👦 family and 👍🏽 thumbs ❤️ heart",
+        "🇨🇭🇩🇪🇫 flags 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "שלום עולם",
+        "e\u{301}\u{301}\u{301} marks",
+        "क्षत्रिय देवनागरी",
+        "ไทยนี้รักสงบ",
+        "한국어 ᄀ ᅡ jamo",
+        "①②③ ambiguous ●○",
+        "ﷺ ligature ﷽",
+        "a\u{200d}b\u{fe0f}c",
     ];
     check(&titles.map(str::to_owned)).unwrap();
 }

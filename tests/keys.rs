@@ -1,4 +1,5 @@
 //! Keys in, screen out: moving, panes, searching, opening. Each test is a sentence of input and outcome.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -243,7 +244,10 @@ fn in_one_pane_y_and_o_read_the_file_first() {
     let made = twelve();
     let mut reader = Reader::open(made.path(), (40, 12));
     reader.keys("jyo");
-    assert_eq!((reader.copied, reader.opened), (vec!["https://example.com/11".into()], vec!["https://example.com/11".into()]));
+    assert_eq!(
+        (reader.copied, reader.opened),
+        (vec!["https://example.com/11".into()], vec!["https://example.com/11".into()])
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The picture in the README: the reader's own buffer as an SVG. This test says whether it is true today;
 //! `UPDATE_PICTURE=1 cargo test --test picture` draws it anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -58,7 +59,8 @@ fn svg(buffer: &Buffer) -> String {
 }
 
 fn run(out: &mut String, at: (u16, u16), cells: u16, text: &str, style: (Color, Color, Modifier)) {
-    let (x, y, width) = ((u32::from(at.0) + 1) * CELL.0, u32::from(at.1) * CELL.1 + CELL.1 / 2, u32::from(cells) * CELL.0);
+    let (x, y, width) =
+        ((u32::from(at.0) + 1) * CELL.0, u32::from(at.1) * CELL.1 + CELL.1 / 2, u32::from(cells) * CELL.0);
     if let Some(ground) = colour(style.1) {
         writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{ground}\"/>", CELL.1).unwrap();
     }

@@ -1,4 +1,5 @@
 //! What only a real terminal shows: that it is restored, that a browser gets the address, that idle costs nothing, that the first frame comes at once.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -15,7 +16,10 @@ const SIZE: (u16, u16) = (120, 36);
 fn fake_opener(home: &Path) -> String {
     let bin = home.join("bin");
     fs::create_dir_all(&bin).unwrap();
-    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{0}.part' && mv '{0}.part' '{0}'\n", home.join("opened").display());
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{0}.part' && mv '{0}.part' '{0}'\n",
+        home.join("opened").display()
+    );
     fs::write(bin.join("xdg-open"), script).unwrap();
     fs::set_permissions(bin.join("xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
     format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default())

@@ -1,4 +1,5 @@
 //! The sample store: whole, without a single problem, and showing everything the reader can show.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -43,7 +44,8 @@ fn it_shows_a_video_a_course_one_held_back_an_estimated_date_and_coverage_of_sev
     any("undated one", &|row| index.date(row).is_none());
     any("wide coverage", &|row| index.coverage(row) >= 3);
     any("body", &|row| index.flags(row).has(Flags::BODY));
-    let in_script = |from: char, to: char| rows.iter().any(|&row| index.title(row).chars().any(|c| (from..=to).contains(&c)));
+    let in_script =
+        |from: char, to: char| rows.iter().any(|&row| index.title(row).chars().any(|c| (from..=to).contains(&c)));
     assert!(in_script('\u{3040}', '\u{30ff}'), "a Japanese title");
     assert!(in_script('\u{590}', '\u{6ff}'), "a title from right to left");
     assert!(in_script('\u{1f300}', '\u{1faff}'), "a title with an emoji");

@@ -1,4 +1,5 @@
 //! Whole screens of the sample, at every layout's size and in every pane, without a terminal.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
 
 mod common;
 
@@ -107,7 +108,8 @@ fn a_missing_folder_is_said_in_the_list() {
 
 #[test]
 fn one_article_is_a_whole_store() {
-    let made = Made::new().article("_news/2021-01-02-one.md", "title: The only one\npublishedDateTime: 2021-01-02T03:04:05Z");
+    let made =
+        Made::new().article("_news/2021-01-02-one.md", "title: The only one\npublishedDateTime: 2021-01-02T03:04:05Z");
     assert_snapshot!(Reader::open(made.path(), (80, 20)).screen().replace(&store_name(&made), "STORE"));
 }
 

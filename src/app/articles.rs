@@ -131,16 +131,16 @@ impl Articles {
     /// Shows another scope, from its top.
     pub fn set_scope(&mut self, scope: Scope) {
         self.scope = scope;
-        self.to_top();
+        self.start_at_top();
     }
 
     /// Shows what matches, best first, from the top.
     pub fn set_query(&mut self, query: &str) {
         self.query = query.to_owned();
-        self.to_top();
+        self.start_at_top();
     }
 
-    fn to_top(&mut self) {
+    fn start_at_top(&mut self) {
         self.anchor = Anchor::Top;
         self.touched = false;
     }

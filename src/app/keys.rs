@@ -62,7 +62,8 @@ impl App {
             _ => {
                 let said: Vec<String> = keys.iter().map(Key::to_string).collect();
                 let help = self.key_name(crate::input::Action::Help);
-                self.status = Some(Status::plain(format!("{} is not bound here. {help} shows what is.", said.join(" "))));
+                self.status =
+                    Some(Status::plain(format!("{} is not bound here. {help} shows what is.", said.join(" "))));
             }
         }
     }

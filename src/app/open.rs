@@ -24,9 +24,7 @@ fn judge(address: Option<&Address>) -> Chosen {
     match address {
         None => Chosen::None("Not opened: this article has no address.".to_owned()),
         Some(Address { verdict: Verdict::Allow(target), .. }) => Chosen::Address(target.clone()),
-        Some(Address { verdict: Verdict::Refuse(why), shown }) => {
-            Chosen::None(format!("Not opened: {why} ({shown})."))
-        }
+        Some(Address { verdict: Verdict::Refuse(why), shown }) => Chosen::None(format!("Not opened: {why} ({shown}).")),
     }
 }
 

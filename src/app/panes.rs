@@ -40,7 +40,13 @@ pub struct Panes {
     pub zoom: bool,
     /// The reader hid the topics where there is room for them.
     pub topics_hidden: bool,
+    /// Headlines of the whole store: a list that needs less than its room leaves the rest to the article. Of the store
+    /// and not of what is listed now, so that nothing moves while one searches.
+    pub headlines: usize,
 }
+
+/// The shortest list over an article, in lines.
+const SHORTEST_LIST: u16 = 6;
 
 /// Where everything stands. A pane that is not there has no area.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -78,7 +84,7 @@ pub const MEASURE: u16 = 72;
 
 impl Panes {
     pub fn new(width: u16, height: u16) -> Panes {
-        Panes { width, height, focus: Focus::List, zoom: false, topics_hidden: false }
+        Panes { width, height, focus: Focus::List, zoom: false, topics_hidden: false, headlines: usize::MAX }
     }
 
     pub fn too_small(&self) -> bool {
@@ -143,8 +149,10 @@ impl Panes {
             layout.divider = Some(Rect { x: side, width: 1, ..body });
         }
         let air = u16::from(self.height >= 30);
-        let article = (right.height * 36 / 100).clamp(6, 18);
-        let list = right.height - 1 - air - 1 - article;
+        let both = right.height - 1 - air - 1;
+        let needed = u16::try_from(self.headlines.saturating_add(1)).unwrap_or(u16::MAX).max(SHORTEST_LIST);
+        let list = (both - (right.height * 36 / 100).clamp(6, 18)).min(needed);
+        let article = both - list;
         layout.heading = Some(Rect { height: 1, ..right });
         layout.list = Some(Rect { y: 1 + air, height: list, ..right });
         layout.rule = Some(Rect { y: 1 + air + list, height: 1, ..right });
@@ -209,10 +217,10 @@ mod tests {
     proptest! {
         #[test]
         fn no_pane_leaves_the_screen_and_only_a_drawer_lies_over_another(
-            width in 0u16..300, height in 0u16..100, focus in 0usize..3, zoom: bool, hidden: bool
+            width in 0u16..300, height in 0u16..100, focus in 0usize..3, zoom: bool, hidden: bool, headlines in 0usize..60
         ) {
             let focus = [Focus::Topics, Focus::List, Focus::Article][focus];
-            let layout = Panes { width, height, focus, zoom, topics_hidden: hidden }.layout();
+            let layout = Panes { width, height, focus, zoom, topics_hidden: hidden, headlines }.layout();
             if layout.too_small { return Ok(()); }
             let screen = Rect::new(0, 0, width, height);
             let areas = areas(&layout);

@@ -54,6 +54,7 @@ impl App {
             return;
         }
         self.index = snapshot.index;
+        self.panes.headlines = self.index.len();
         let height = self.topics_height();
         self.topics.rebuild(&self.index, height);
         self.articles.reindex();

@@ -2,7 +2,7 @@
 //! kind and outlet. Up to a million rows.
 //!
 //! [`Batch`]es are filled by the threads that read, [`Builder`] merges them, [`Index`] is what comes out and never
-//! changes. [`load`] does all three for a store. Nothing here holds an [`crate::model::Article`] or a `String` a title.
+//! changes. [`load()`] does all three for a store. Nothing here holds an [`crate::model::Article`] or a `String` a title.
 
 mod arena;
 mod batch;

@@ -1,7 +1,7 @@
 //! Opening an address in the system's browser: one argument, no shell, detached from the terminal. Only an address that has passed the verdict may come here.
 
-use std::process::{Command, Stdio};
 use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -90,7 +90,10 @@ mod tests {
     #[test]
     fn an_address_is_one_argument_whatever_it_holds() {
         assert_eq!(words("firefox --new-tab", ADDRESS).unwrap(), ["firefox", "--new-tab", ADDRESS]);
-        assert_eq!(words("open-it '--url=%s' last", ADDRESS).unwrap(), ["open-it", &format!("--url={ADDRESS}"), "last"]);
+        assert_eq!(
+            words("open-it '--url=%s' last", ADDRESS).unwrap(),
+            ["open-it", &format!("--url={ADDRESS}"), "last"]
+        );
     }
 
     #[test]

@@ -30,10 +30,14 @@ impl Hands {
             Effect::Read { id, path } => self.reader.ask(id, path),
             Effect::Open(target) => jobs::open(target, self.browser.clone(), self.to.clone()),
             Effect::OpenArticle(path) => {
-                jobs::with_address(path, self.store.clone(), self.to.clone(), |target| Message::Do(Effect::Open(target)));
+                jobs::with_address(path, self.store.clone(), self.to.clone(), |target| {
+                    Message::Do(Effect::Open(target))
+                });
             }
             Effect::CopyArticle(path) => {
-                jobs::with_address(path, self.store.clone(), self.to.clone(), |target| Message::Do(Effect::Copy(target)));
+                jobs::with_address(path, self.store.clone(), self.to.clone(), |target| {
+                    Message::Do(Effect::Copy(target))
+                });
             }
             Effect::Copy(text) => {
                 terminal.copy(&text)?;

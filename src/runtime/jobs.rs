@@ -78,7 +78,12 @@ pub fn open(target: String, browser: Browser, to: Sender<Message>) {
 }
 
 /// Reads an article and hands its original's address on.
-pub fn with_address(path: PathBuf, store: Opened, to: Sender<Message>, act: impl FnOnce(String) -> Message + Send + 'static) {
+pub fn with_address(
+    path: PathBuf,
+    store: Opened,
+    to: Sender<Message>,
+    act: impl FnOnce(String) -> Message + Send + 'static,
+) {
     thread::spawn(move || {
         let Some(store) = store.get() else { return };
         let message = match read(store, &path) {

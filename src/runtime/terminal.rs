@@ -96,7 +96,8 @@ pub fn restore() {
     }
     // On the way out there is nobody left to tell of an error.
     let mut out = stdout();
-    let _ = execute!(out, EndSynchronizedUpdate, Mouse(false), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ =
+        execute!(out, EndSynchronizedUpdate, Mouse(false), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

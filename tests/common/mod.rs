@@ -1,6 +1,7 @@
 //! What the tests share: a reader without a terminal, small stores, and the seeded corpus. It waits for nothing: every effect is carried out at once.
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_debug_implementations, reason = "all of it is a test")]
 
 pub mod corpus;
 pub mod pty;
@@ -190,7 +191,12 @@ impl Reader {
     /// The line with the selection's bar in the list.
     pub fn selected(&self) -> String {
         let screen = self.screen();
-        screen.lines().filter_map(|line| line.rsplit_once('▌')).map(|(_, row)| row.to_owned()).next_back().unwrap_or_default()
+        screen
+            .lines()
+            .filter_map(|line| line.rsplit_once('▌'))
+            .map(|(_, row)| row.to_owned())
+            .next_back()
+            .unwrap_or_default()
     }
 
     pub fn last_line(&self) -> String {

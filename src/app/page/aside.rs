@@ -52,12 +52,17 @@ pub fn links(article: &Article, room: usize) -> Vec<Line> {
     for (label, address) in main {
         let Some(address) = address else { continue };
         let same = label == "web page" && article.original.as_ref() == Some(address);
-        lines.push(if same { row(label, vec![Span::quiet("the same page")], room) } else { link(label, address, room) });
+        lines.push(if same {
+            row(label, vec![Span::quiet("the same page")], room)
+        } else {
+            link(label, address, room)
+        });
     }
     for action in &article.actions {
         let label = if action.kind.is_empty() { "link" } else { &action.kind };
         lines.push(link(label, &action.address, room));
-        let said: Vec<&str> = [action.title.as_str(), &action.attribution].into_iter().filter(|s| !s.is_empty()).collect();
+        let said: Vec<&str> =
+            [action.title.as_str(), &action.attribution].into_iter().filter(|s| !s.is_empty()).collect();
         if !said.is_empty() {
             lines.push(row("", vec![Span::quiet(said.join(" · "))], room));
         }
@@ -68,7 +73,8 @@ pub fn links(article: &Article, room: usize) -> Vec<Line> {
             _ => "image".to_owned(),
         };
         lines.push(link(&size, &image.address, room));
-        let said: Vec<&str> = [image.title.as_str(), &image.attribution].into_iter().filter(|s| !s.is_empty()).collect();
+        let said: Vec<&str> =
+            [image.title.as_str(), &image.attribution].into_iter().filter(|s| !s.is_empty()).collect();
         if !said.is_empty() {
             lines.push(row("", vec![Span::quiet(said.join(" · "))], room));
         }
@@ -79,9 +85,11 @@ pub fn links(article: &Article, room: usize) -> Vec<Line> {
 fn link(label: &str, address: &Address, room: usize) -> Line {
     match &address.verdict {
         Verdict::Allow(_) => row(label, vec![Span::new(brief(&address.shown), Role::Link)], room),
-        Verdict::Refuse(why) => {
-            row(label, vec![Span::quiet(address.shown.clone()), Span::new(format!("  not opened: {why}"), Role::Warning)], room)
-        }
+        Verdict::Refuse(why) => row(
+            label,
+            vec![Span::quiet(address.shown.clone()), Span::new(format!("  not opened: {why}"), Role::Warning)],
+            room,
+        ),
     }
 }
 

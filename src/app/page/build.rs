@@ -3,7 +3,7 @@
 use super::numbered::Numbered;
 use super::{aside, body, head};
 use crate::app::dates::Clock;
-use crate::app::span::{Line, Span, wrap};
+use crate::app::span::{Line, Span, cut, wrap};
 use crate::index::{Index, Row};
 use crate::model::{Article, Note, cells};
 use crate::theme::Role;
@@ -58,8 +58,11 @@ impl Page {
             left.extend(body::body(&article.body, text));
         }
         let beside = if aside > 0 { aside } else { text };
-        let sections =
-            [aside::numbered(source.numbered, beside), aside::links(article, beside), aside::facts(source, article, beside)];
+        let sections = [
+            aside::numbered(source.numbered, beside),
+            aside::links(article, beside),
+            aside::facts(source, article, beside),
+        ];
         let mut right = Vec::new();
         for section in sections.into_iter().filter(|section| !section.is_empty()) {
             if !right.is_empty() {
@@ -79,7 +82,9 @@ impl Page {
 fn zip(left: Vec<Line>, right: Vec<Line>) -> Vec<PageRow> {
     let len = left.len().max(right.len());
     let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    (0..len).map(|_| PageRow { left: left.next().unwrap_or_default(), right: right.next().unwrap_or_default() }).collect()
+    (0..len)
+        .map(|_| PageRow { left: left.next().unwrap_or_default(), right: right.next().unwrap_or_default() })
+        .collect()
 }
 
 /// The quiet line that says what `o` will do where there is no text to read.
@@ -100,5 +105,5 @@ fn reads_on(article: &Article, room: usize) -> Vec<Line> {
     if crate::app::span::width(&line) <= room {
         return vec![line];
     }
-    wrap(&format!("o reads on at {host}"), room, Role::Quiet)
+    vec![cut(vec![Span::new("o", Role::Key), Span::quiet(format!(" reads on at {host}"))], room)]
 }
