@@ -70,6 +70,13 @@ fn check(titles: &[String]) -> Result<(), TestCaseError> {
     let second = reader.keys("j").buffer();
     prop_assert_eq!(misplaced(&first, &on_grid(std::slice::from_ref(&first))), None);
     prop_assert_eq!(misplaced(&second, &on_grid(&[first, second.clone()])), None);
+    // What lies over the panes may cut a wide character in half.
+    let help = reader.keys("?").buffer();
+    prop_assert_eq!(misplaced(&help, &on_grid(&[second, help.clone()])), None);
+    reader.keys("<Esc>").resize(85, 30);
+    let narrow = reader.buffer();
+    let drawer = reader.keys("T").buffer();
+    prop_assert_eq!(misplaced(&drawer, &on_grid(&[narrow, drawer.clone()])), None);
     Ok(())
 }
 

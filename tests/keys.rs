@@ -352,6 +352,21 @@ fn an_outlet_with_over_half_of_a_list_is_said_once_in_the_heading() {
 }
 
 #[test]
+fn what_else_there_was_that_week_is_found_anew_when_more_has_been_read() {
+    let article = |made: Made, n: usize| {
+        let front = format!("title: Title {n}\ntopics: [Moon]\npublishedDateTime: 2021-01-0{n}");
+        made.article(&format!("{n}.md"), &front)
+    };
+    let made = article(Made::new(), 5);
+    let mut reader = Reader::open(made.path(), (140, 30));
+    assert!(!reader.screen().contains("In the same week"));
+    let _made = (3..5).fold(made, article);
+    reader.load();
+    assert!(reader.selected().contains("Title 5"));
+    assert!(reader.screen().contains("1 Title 4"), "{}", reader.screen());
+}
+
+#[test]
 fn while_the_store_is_read_keys_work_and_the_selected_article_stays() {
     let dir = tempfile::tempdir().unwrap();
     common::corpus::write(dir.path(), 3_000, 7).unwrap();

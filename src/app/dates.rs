@@ -68,6 +68,8 @@ impl Clock {
         let month = MONTHS[at.month() as usize - 1];
         match (rail, year) {
             (Rail::Long, false) => format!("{} {month}", at.day()),
+            // Two figures are enough for a year within a lifetime.
+            (Rail::Long, true) if self.this_year().abs_diff(at.year()) > 80 => format!("{:04}", at.year()),
             (Rail::Long, true) => format!("{month}’{:02}", at.year().rem_euclid(100)),
             (Rail::Short, false) => format!("{}{}", at.day(), &month[..1]),
             (Rail::Short, true) => format!("’{:02}", at.year().rem_euclid(100)),
@@ -126,6 +128,7 @@ mod tests {
         let then = Some(at("2021-06-02T00:00:00Z"));
         assert_eq!(clock.rail(then, Rail::Long, true), "Jun’21");
         assert_eq!(clock.rail(then, Rail::Short, true), "’21");
+        assert_eq!(clock.rail(Some(at("1858-08-16T00:00:00Z")), Rail::Long, true), "1858");
     }
 
     #[test]

@@ -24,13 +24,28 @@ struct Shown {
     numbered: Vec<Numbered>,
 }
 
+impl Shown {
+    /// The coverage, or else the neighbours: those of a new index may be others.
+    fn number(&mut self, clock: &Clock) {
+        self.numbered = match &self.article {
+            None => Vec::new(),
+            Some(Ok(article)) => page::coverage(article, |time| clock.day(time)),
+            Some(Err(_)) => Vec::new(),
+        };
+        if self.article.is_some() && self.numbered.is_empty() {
+            self.numbered = page::same_week(&self.index, self.row, |time| clock.day(time));
+        }
+    }
+}
+
 impl Detail {
     /// Shows an article; `true` if its file must be read.
-    pub fn show(&mut self, index: &Arc<Index>, row: Row) -> bool {
+    pub fn show(&mut self, index: &Arc<Index>, row: Row, clock: &Clock) -> bool {
         let id = index.id(row);
         if let Some(shown) = self.shown.as_mut().filter(|shown| shown.id == id) {
             if !Arc::ptr_eq(&shown.index, index) {
                 (shown.index, shown.row) = (index.clone(), row);
+                shown.number(clock);
                 self.set = None;
             }
             return false;
@@ -48,13 +63,8 @@ impl Detail {
     /// The file was read; dropped where another article is shown by now.
     pub fn take(&mut self, id: ArticleId, article: Result<Box<Article>, Note>, clock: &Clock) -> bool {
         let Some(shown) = self.shown.as_mut().filter(|shown| shown.id == id) else { return false };
-        if let Ok(article) = &article {
-            shown.numbered = page::coverage(article, |time| clock.day(time));
-        }
-        if shown.numbered.is_empty() {
-            shown.numbered = page::same_week(&shown.index, shown.row, |time| clock.day(time));
-        }
         shown.article = Some(article);
+        shown.number(clock);
         self.set = None;
         true
     }

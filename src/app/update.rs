@@ -87,7 +87,7 @@ impl App {
             return;
         };
         let index = self.articles.index();
-        if self.detail.show(index, row) {
+        if self.detail.show(index, row, &self.clock) {
             self.effects.push(Effect::Read { id: index.id(row), path: index.path(row).to_owned() });
         }
         self.set_page();

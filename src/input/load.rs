@@ -84,7 +84,9 @@ fn binding(entry: &Entry, context: Option<Context>) -> Result<Binding, KeymapErr
     let wrong = |message: String| KeymapError::new(entry.line, message);
     let keys = sequence(&entry.key).map_err(|unknown| wrong(unknown.to_string()).hint(UnknownKey::HINT))?;
     if keys.is_empty() || keys.len() > LONGEST {
-        return Err(wrong(format!("{:?} is not 1 to {LONGEST} keys", entry.key)).hint(UnknownKey::HINT));
+        // Of something endless its beginning is enough to find it.
+        let beginning: String = entry.key.chars().take(40).collect();
+        return Err(wrong(format!("{beginning:?} is not 1 to {LONGEST} keys")).hint(UnknownKey::HINT));
     }
     if let (Some(context), Some(letter)) = (context.filter(|context| context.is_text()), keys[0].typed()) {
         let message =

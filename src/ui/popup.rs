@@ -17,7 +17,9 @@ pub fn draw(popup: &PopupView, symbols: &Symbols, theme: &Theme, buffer: &mut Bu
     let rule = theme.style(Role::Rule);
     let (top, bottom) = (Rect { height: 1, ..area }, Rect { y: area.bottom() - 1, height: 1, ..area });
     text::rule(symbols.horizontal, rule, top, buffer);
-    text::rule(symbols.horizontal, rule, bottom, buffer);
+    if !popup.strip {
+        text::rule(symbols.horizontal, rule, bottom, buffer);
+    }
     let title = theme.style(Role::Title).add_modifier(Modifier::BOLD);
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };
     text::string(&format!(" {} ", popup.title), title, Rect { height: 1, x: area.x + 1, ..inner }, buffer);
@@ -25,7 +27,7 @@ pub fn draw(popup: &PopupView, symbols: &Symbols, theme: &Theme, buffer: &mut Bu
         let note = crate::app::Span::quiet(format!(" {} ", popup.note));
         text::line_right(&[note], None, theme, Rect { height: 1, ..inner }, buffer);
     }
-    for (i, (line, y)) in popup.lines.iter().zip(area.top() + 1..area.bottom() - 1).enumerate() {
+    for (i, (line, y)) in popup.lines.iter().zip(area.top() + 1..area.bottom() - u16::from(!popup.strip)).enumerate() {
         let ground = selection(popup.selected == Some(i), true);
         select(ground, true, symbols, theme, Rect { y, height: 1, ..area }, buffer);
         text::line(line, ground, theme, Rect { y, height: 1, ..inner }, buffer);

@@ -71,14 +71,26 @@ pub fn string(text: &str, style: Style, area: Rect, buffer: &mut Buffer) -> u16 
 
 /// Fills an area with blanks of a style.
 pub fn fill(style: Style, area: Rect, buffer: &mut Buffer) {
+    cut_edge(area, buffer);
     for position in area.intersection(buffer.area).positions() {
         buffer[position].reset();
         buffer[position].set_style(style);
     }
 }
 
+/// Blanks what stands left of an area and reaches into it: half of a wide character can't be shown.
+fn cut_edge(area: Rect, buffer: &mut Buffer) {
+    let edge = Rect { x: area.x.saturating_sub(1), width: u16::from(area.x > 0), ..area };
+    for position in edge.intersection(buffer.area).positions() {
+        if cells::width(buffer[position].symbol()) > 1 {
+            buffer[position].set_symbol(" ");
+        }
+    }
+}
+
 /// Repeats a one-cell sign over an area.
 pub fn rule(sign: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    cut_edge(area, buffer);
     for position in area.intersection(buffer.area).positions() {
         buffer[position].set_symbol(sign).set_style(style);
     }

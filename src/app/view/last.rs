@@ -53,7 +53,9 @@ impl App {
             return vec![Span::new(pending.join(" "), Role::Key), Span::quiet(" …")];
         }
         let context = self.context();
-        let wanted: &[(Action, &str)] = if self.bar.is_some() {
+        let wanted: &[(Action, &str)] = if self.popup.is_some() {
+            &[(Accept, "go"), (Cancel, "back"), (Back, "back"), (Down, "down"), (Up, "up")]
+        } else if self.bar.is_some() {
             &[(Accept, "keep"), (Cancel, "back"), (ResultDown, "next"), (ResultUp, "previous")]
         } else {
             match self.panes.focus {

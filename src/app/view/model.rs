@@ -99,4 +99,6 @@ pub struct PopupView {
     pub lines: Vec<Line>,
     /// The line that is selected.
     pub selected: Option<usize>,
+    /// It stands on the last line, and needs no rule below it.
+    pub strip: bool,
 }

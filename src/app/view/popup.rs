@@ -31,8 +31,8 @@ impl App {
             Popup::Help(help) => centred(76, help.lines.len() as u16 + FRAME),
             Popup::Picker(_) => centred(64, (height * 3 / 4).max(6)),
             Popup::Order => {
-                let high = (orders().len() as u16 + FRAME).min(most);
-                Rect::new(0, most - high, width.min(34), high)
+                let high = (self.order_lines(usize::from(width)).len() as u16 + 1).min(most);
+                Rect::new(0, most - high, width, high)
             }
         })
     }
@@ -65,10 +65,11 @@ impl App {
         let lines: Vec<Line> = help.lines.iter().skip(help.top).take(height).map(line).collect();
         let end = help.top + lines.len();
         let more = if help.lines.len() > height { format!("{end} of {}", help.lines.len()) } else { String::new() };
-        PopupView { area, title: help.title.to_owned(), note: more, lines, selected: None }
+        PopupView { area, title: help.title.to_owned(), note: more, lines, selected: None, strip: false }
     }
 
-    fn order_view(&self, area: Rect) -> PopupView {
+    /// The orders with their keys, side by side as far as `width` goes.
+    fn order_lines(&self, width: usize) -> Vec<Line> {
         let now = self.articles.order();
         let of = |action| match action {
             Action::OrderOldest => Order::Oldest,
@@ -78,19 +79,24 @@ impl App {
             Action::OrderOutlet => Order::Outlet,
             _ => Order::Newest,
         };
-        let line = |(action, says): (Action, &str)| {
-            let key = self.keymap.keys_of(Context::Order, action).into_iter().next().unwrap_or_default();
-            let here = if of(action) == now { "  now" } else { "" };
-            vec![Span::new(format!("{key:>2} "), Role::Key), Span::body(says.to_owned()), Span::quiet(here)]
-        };
-        let note = if now == Order::Best { order_name(now).to_owned() } else { String::new() };
-        PopupView {
-            area,
-            title: "Order".to_owned(),
-            note,
-            lines: orders().into_iter().map(line).collect(),
-            selected: None,
+        let mut lines = vec![Line::new()];
+        for (action, says) in orders() {
+            let Some(key) = self.keymap.keys_of(Context::Order, action).into_iter().next() else { continue };
+            let says = if of(action) == now { Span::bold(says, Role::Accent) } else { Span::body(says) };
+            let choice = [Span::new(key, Role::Key), Span::body(" "), says, Span::body("    ")];
+            let used = lines.last().map_or(0, |line| span::width(line));
+            if used > 0 && used + span::width(&choice) > width.saturating_sub(4) {
+                lines.push(Line::new());
+            }
+            lines.last_mut().into_iter().for_each(|line| line.extend(choice.clone()));
         }
+        lines
+    }
+
+    fn order_view(&self, area: Rect) -> PopupView {
+        let note = order_name(self.articles.order()).to_owned();
+        let lines = self.order_lines(usize::from(area.width));
+        PopupView { area, title: "Order".to_owned(), note, lines, selected: None, strip: true }
     }
 
     fn picker_view(&self, picker: &Picker, area: Rect, room: usize) -> PopupView {
@@ -117,7 +123,7 @@ impl App {
             lines.push(vec![Span::quiet("No topic, type or outlet matches.")]);
         }
         let note = format!("{} of {}", count(picker.len().min(picker.cursor.selected() + 1)), count(picker.len()));
-        PopupView { area, title: "Go to".to_owned(), note, lines, selected }
+        PopupView { area, title: "Go to".to_owned(), note, lines, selected, strip: false }
     }
 
     /// Where typing goes, in a popup that has a text box; else its first line.
