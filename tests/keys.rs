@@ -194,6 +194,15 @@ fn space_reads_on_to_the_end_of_the_article_and_then_to_the_next() {
 }
 
 #[test]
+fn an_excerpt_that_only_begins_the_text_is_not_shown_twice() {
+    let made =
+        Made::new().file("a.md", "---\ntitle: T\nexcerpt: The first words ...\n---\nThe first words, and then more.\n");
+    let screen = reader(&made).screen();
+    assert_eq!(screen.matches("The first words").count(), 1, "{screen}");
+    assert!(screen.contains("and then more"), "{screen}");
+}
+
+#[test]
 fn capital_j_and_k_move_articles_from_within_the_article() {
     let made = twelve();
     let mut reader = reader(&made);

@@ -44,7 +44,7 @@ impl Page {
             left.extend(wrap(&format!("This file can’t be read now: {path}: {}", note.message), text, Role::Error));
         }
         let Some(article) = source.article else { return Page { rows: zip(left, Vec::new()) } };
-        if !article.excerpt.is_empty() {
+        if !article.excerpt.is_empty() && !begins_body(article) {
             left.push(Line::new());
             left.extend(wrap(&article.excerpt, text, Role::Body));
         }
@@ -77,6 +77,16 @@ impl Page {
         left.extend(right);
         Page { rows: zip(left, Vec::new()) }
     }
+}
+
+/// The excerpt is only the beginning of the text that follows it.
+fn begins_body(article: &Article) -> bool {
+    /// Letters that must agree.
+    const ENOUGH: usize = 40;
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect::<String>();
+    let body: String = article.body.blocks.iter().take(4).map(|block| letters(&block.text)).collect();
+    let excerpt = letters(&article.excerpt);
+    !excerpt.is_empty() && body.starts_with(&excerpt)
 }
 
 fn zip(left: Vec<Line>, right: Vec<Line>) -> Vec<PageRow> {
