@@ -29,12 +29,12 @@ fn titles(index: &Index) -> Vec<&str> {
 }
 
 #[test]
-fn a_small_store_is_told_once_with_its_topics_first() {
+fn a_small_store_is_told_whole_at_the_end_with_its_topics_first() {
     let dir = tempfile::tempdir().unwrap();
     corpus::write(dir.path(), 20, 1).unwrap();
-    let told = snapshots(dir.path(), 2, false);
-    let [Snapshot { index, read, listed, done }] = &told[..] else { panic!("{} snapshots", told.len()) };
-    assert!(*done && *read == 20 && *listed == 20);
+    // How often it is told before depends on how fast this machine is.
+    let Snapshot { index, read, listed, done } = last(dir.path(), 2);
+    assert!(done && read == 20 && listed == 20);
     let described: Vec<&str> = index.topics().iter().filter(|t| t.described).map(|t| &*t.name).collect();
     assert_eq!(described.len(), corpus::TOPICS.len());
     assert_eq!(described[0], corpus::TOPICS[0].1);
