@@ -50,7 +50,7 @@ fn assert_restored(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for (on, off) in [
         ("\u{1b}[?1049h", "\u{1b}[?1049l"),
-        ("\u{1b}[?1000h", "\u{1b}[?1000l"),
+        ("\u{1b}[?1002h", "\u{1b}[?1002l"),
         ("\u{1b}[?1006h", "\u{1b}[?1006l"),
         ("\u{1b}[?2004h", "\u{1b}[?2004l"),
     ] {
@@ -111,8 +111,11 @@ fn browser_is_respected_and_its_failure_said_with_the_whole_address() {
     let mut pty = Pty::start(command, SIZE);
     pty.wait_for("All there is.");
     pty.keys("o");
-    let screen = pty.wait_for("Could not open https://example.com/a?b=1&c=%24(id)#d");
+    let screen = pty.wait_for("Not opened");
+    assert!(screen.contains("https://example.com/a?b=1&c=%24(id)#d"), "{screen}");
     assert!(screen.contains("/nonexistent/browser"), "{screen}");
+    pty.keys("y");
+    pty.wait_for("Sent to the terminal’s clipboard: https://example.com/a?b=1&c=%24(id)#d");
     pty.keys("Q");
     assert_eq!(pty.end().0, 0);
 }

@@ -84,7 +84,8 @@ fn the_keys_of_the_list() {
 
 #[test]
 fn the_menu_of_orders() {
-    assert_snapshot!(sample((80, 24), "S"));
+    let mut reader = Reader::sample((80, 24));
+    assert_snapshot!(reader.keys("S").linger().screen());
 }
 
 #[test]

@@ -4,12 +4,15 @@ use super::articles::Articles;
 use super::dates::Clock;
 use super::detail::Detail;
 use super::event::Effect;
+use super::memory::Memory;
 use super::panes::{Layout, Panes};
 use super::popup::Popup;
-use super::search_bar::SearchBar;
+use super::search_bar::{History, SearchBar};
+use super::splits::Edge;
 use super::status::Status;
 use super::symbols::Symbols;
 use super::topics::Topics;
+use super::trail::Trail;
 use crate::index::Index;
 use crate::input::{Key, Keymap};
 use crate::search::Order;
@@ -30,6 +33,8 @@ pub struct Setup {
     pub size: (u16, u16),
     /// What is wrong with the configuration, to be said at the start.
     pub warning: Option<String>,
+    /// Where the reader left off.
+    pub memory: Memory,
 }
 
 /// How far the store has been read.
@@ -60,6 +65,19 @@ pub struct App {
     pub(super) popup: Option<Popup>,
     /// The keys of an unfinished sequence.
     pub(super) pending: Vec<Key>,
+    /// What may follow `pending` is shown.
+    pub(super) menu: bool,
+    pub(super) start_order: Order,
+    pub(super) trail: Trail,
+    /// The list's scope was last changed by walking through the topics: one way, one place.
+    pub(super) walking: bool,
+    pub(super) history: History,
+    /// The matches of the last search are lit in a list of more than those.
+    pub(super) hunting: bool,
+    /// The line between panes that the mouse holds.
+    pub(super) dragging: Option<Edge>,
+    /// The store has been read whole at least once.
+    pub(super) loaded: bool,
     pub(super) status: Option<Status>,
     pub(super) effects: Vec<Effect>,
     pub(super) dirty: bool,
@@ -83,11 +101,20 @@ impl App {
             bar: None,
             popup: None,
             pending: Vec::new(),
+            menu: false,
+            start_order: setup.order,
+            trail: Trail::default(),
+            walking: false,
+            history: History::new(setup.memory.history.clone()),
+            hunting: false,
+            dragging: None,
+            loaded: false,
             status: setup.warning.map(Status::warning),
             effects: Vec::new(),
             dirty: true,
         };
         app.topics.rebuild(&app.index, 1);
+        app.recall_place(setup.memory);
         app
     }
 

@@ -37,16 +37,26 @@ pub struct Articles {
     asked: Arc<Index>,
     /// The reader has moved: the selection holds its article from now on, not the top.
     touched: bool,
+    /// Where the reader left off the last time, until it has been found or the reader has moved.
+    sought: Option<(ArticleId, usize)>,
 }
 
 /// A place to come back to.
 #[derive(Debug, Clone)]
 pub struct Place {
-    scope: Scope,
-    query: String,
+    pub scope: Scope,
+    pub query: String,
     search_order: Option<Order>,
-    selected: Option<(ArticleId, usize)>,
-    touched: bool,
+    pub selected: Option<(ArticleId, usize)>,
+    pub touched: bool,
+}
+
+/// The same list and the same article; on which line of the window it stands does not matter.
+impl PartialEq for Place {
+    fn eq(&self, other: &Place) -> bool {
+        let id = |place: &Place| place.selected.map(|(id, _)| id);
+        (&self.scope, &self.query, id(self)) == (&other.scope, &other.query, id(other))
+    }
 }
 
 impl Articles {
@@ -65,6 +75,7 @@ impl Articles {
             generation: 0,
             asked: Arc::default(),
             touched: false,
+            sought: None,
         }
     }
 
@@ -74,6 +85,16 @@ impl Articles {
 
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The rows, to be kept.
+    pub fn shared_rows(&self) -> Arc<[Row]> {
+        self.rows.clone()
+    }
+
+    /// Whether those are the rows listed now.
+    pub fn is(&self, rows: &Arc<[Row]>) -> bool {
+        Arc::ptr_eq(&self.rows, rows)
     }
 
     pub fn of(&self) -> usize {
@@ -93,6 +114,11 @@ impl Articles {
         if self.query.trim().is_empty() { self.order } else { self.search_order.unwrap_or(Order::Best) }
     }
 
+    /// The order of a list that nothing is searched in.
+    pub fn list_order(&self) -> Order {
+        self.order
+    }
+
     /// Results for the last request are still to come.
     pub fn waiting(&self) -> bool {
         !self.done
@@ -106,6 +132,17 @@ impl Articles {
     pub fn go(&mut self, act: impl FnOnce(&mut Cursor, usize)) {
         act(&mut self.cursor, self.rows.len());
         self.touched = true;
+        self.sought = None;
+    }
+
+    /// Begins where the reader left off, as soon as that has been read.
+    pub fn start_at(&mut self, scope: Scope, query: String, article: Option<(ArticleId, usize)>) {
+        (self.scope, self.query) = (scope, query);
+        self.sought = article;
+        if let Some((id, line)) = article {
+            self.anchor = Anchor::Article(id, line);
+            self.touched = true;
+        }
     }
 
     pub fn place(&self) -> Place {
@@ -119,7 +156,7 @@ impl Articles {
     }
 
     fn held(&self) -> Option<(ArticleId, usize)> {
-        self.selected().map(|row| (self.index.id(row), self.cursor.line()))
+        self.sought.or_else(|| self.selected().map(|row| (self.index.id(row), self.cursor.line())))
     }
 
     fn hold(&mut self) {
@@ -143,6 +180,7 @@ impl Articles {
     fn start_at_top(&mut self) {
         self.anchor = Anchor::Top;
         self.touched = false;
+        self.sought = None;
     }
 
     /// Drops the search; the selected article stays selected.
@@ -170,12 +208,14 @@ impl Articles {
         self.query = place.query;
         self.search_order = place.search_order;
         self.touched = place.touched;
+        self.sought = None;
         self.anchor = place.selected.map_or(Anchor::Top, |(id, line)| Anchor::Article(id, line));
     }
 
-    /// A new index has come: the same question, the same article under the cursor.
-    pub fn reindex(&mut self) {
-        if !self.waiting() && self.touched {
+    /// A new index has come: the same question, the same article under the cursor. Who has not moved while the store is
+    /// first read stays at the top; with `stay` the article stays in any case.
+    pub fn reindex(&mut self, stay: bool) {
+        if !self.waiting() && (self.touched || stay) {
             self.hold();
         }
     }
@@ -209,7 +249,12 @@ impl Articles {
             Anchor::Article(id, line) => self.position(id).map(|at| (at, line)),
         };
         match found {
-            Some((at, line)) => self.cursor.place(at, line, self.rows.len(), height),
+            Some((at, line)) => {
+                self.cursor.place(at, line, self.rows.len(), height);
+                if self.anchor != Anchor::Top {
+                    self.sought = None;
+                }
+            }
             None => self.cursor.fit(self.rows.len(), height),
         }
         true

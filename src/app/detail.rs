@@ -1,9 +1,12 @@
 //! The article pane: which article it shows, how far its file is, and how far the reader is in it. Its file is read only when it is shown.
 
 use super::dates::Clock;
-use super::page::{self, Numbered, Page, Source};
+use super::light::light_words;
+use super::page::{self, Lettered, Numbered, Page, Source};
 use crate::index::{Index, Row};
+use crate::input::Keymap;
 use crate::model::{Article, ArticleId, Note};
+use crate::search::Query;
 use std::sync::Arc;
 
 /// The article pane.
@@ -11,6 +14,10 @@ use std::sync::Arc;
 pub struct Detail {
     shown: Option<Shown>,
     scroll: usize,
+    /// Lines to scroll that article by once it has been read.
+    resume: Option<(ArticleId, usize)>,
+    /// The line of the page with the last match.
+    found: Option<usize>,
     /// The page as last set, with the widths it was set for.
     set: Option<(usize, usize, Page)>,
 }
@@ -22,6 +29,8 @@ struct Shown {
     row: Row,
     article: Option<Result<Box<Article>, Note>>,
     numbered: Vec<Numbered>,
+    links: Vec<Lettered>,
+    stale: bool,
 }
 
 impl Shown {
@@ -48,24 +57,48 @@ impl Detail {
                 shown.number(clock);
                 self.set = None;
             }
-            return false;
+            return std::mem::take(&mut shown.stale);
         }
-        self.shown = Some(Shown { id, index: index.clone(), row, article: None, numbered: Vec::new() });
-        self.scroll = 0;
+        self.shown = Some(Shown {
+            id,
+            index: index.clone(),
+            row,
+            article: None,
+            numbered: Vec::new(),
+            links: Vec::new(),
+            stale: false,
+        });
+        (self.scroll, self.found) = (0, None);
         self.set = None;
         true
     }
 
     pub fn clear(&mut self) {
-        *self = Detail::default();
+        *self = Detail { resume: self.resume, ..Detail::default() };
+    }
+
+    /// Its file is to be read again; what is shown stays until then.
+    pub fn read_again(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.stale = true;
+        }
+    }
+
+    /// Once that article has been read, it is scrolled to where it was.
+    pub fn scroll_when_read(&mut self, id: ArticleId, scroll: usize) {
+        self.resume = Some((id, scroll));
     }
 
     /// The file was read; dropped where another article is shown by now.
-    pub fn take(&mut self, id: ArticleId, article: Result<Box<Article>, Note>, clock: &Clock) -> bool {
+    pub fn take(&mut self, id: ArticleId, article: Result<Box<Article>, Note>, clock: &Clock, keymap: &Keymap) -> bool {
         let Some(shown) = self.shown.as_mut().filter(|shown| shown.id == id) else { return false };
+        shown.links = article.as_ref().map_or(Vec::new(), |article| page::lettered(article, keymap));
         shown.article = Some(article);
         shown.number(clock);
         self.set = None;
+        if let Some((_, scroll)) = self.resume.take_if(|(resumed, _)| *resumed == id) {
+            self.scroll = scroll;
+        }
         true
     }
 
@@ -83,6 +116,26 @@ impl Detail {
         self.shown.as_ref()?.numbered.get(usize::from(number).checked_sub(1)?)
     }
 
+    /// The article's links with their letters.
+    pub fn links(&self) -> &[Lettered] {
+        self.shown.as_ref().map_or(&[], |shown| &shown.links)
+    }
+
+    /// The article that is shown, its file read or not.
+    pub fn id(&self) -> Option<ArticleId> {
+        self.shown.as_ref().map(|shown| shown.id)
+    }
+
+    /// Gives the links the letters of another keymap.
+    pub fn letter(&mut self, keymap: &Keymap) {
+        if let Some(shown) = &mut self.shown
+            && let Some(Ok(article)) = &shown.article
+        {
+            shown.links = page::lettered(article, keymap);
+            self.set = None;
+        }
+    }
+
     pub fn scroll(&self) -> usize {
         self.scroll
     }
@@ -94,6 +147,27 @@ impl Detail {
         let before = self.scroll;
         self.scroll = self.scroll.saturating_add_signed(by).min(end);
         self.scroll != before
+    }
+
+    /// Scrolls to the next line, or the one before, that holds a word of `query`; past the end from the other end on. `false`
+    /// where there is none.
+    pub fn find(&mut self, query: &Query, onward: bool, height: usize) -> bool {
+        let Some((_, _, page)) = &self.set else { return false };
+        let len = page.rows.len();
+        let holds = |at: &usize| {
+            let row = &page.rows[*at];
+            [&row.left, &row.right].into_iter().any(|line| !light_words(line, query).is_empty())
+        };
+        let from = self.found.unwrap_or(if onward { len.saturating_sub(1) } else { 0 });
+        let found = match onward {
+            true => (from + 1..len).chain(0..=from.min(len.saturating_sub(1))).find(holds),
+            false => (0..from).rev().chain((from..len).rev()).find(holds),
+        };
+        let Some(at) = found else { return false };
+        self.found = Some(at);
+        self.scroll = at.saturating_sub(height / 3);
+        self.scroll_by(0, height);
+        true
     }
 
     /// Sets the page for these widths in cells (`aside` 0: one column), unless it is.
@@ -108,6 +182,7 @@ impl Detail {
             article: shown.article.as_ref().and_then(|article| article.as_deref().ok()),
             failed: shown.article.as_ref().and_then(|article| article.as_ref().err()),
             numbered: &shown.numbered,
+            links: &shown.links,
             clock,
         };
         self.set = Some((text, aside, Page::build(&source, text, aside)));

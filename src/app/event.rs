@@ -1,10 +1,13 @@
 //! What comes into the app and what it asks for. Both are plain data: no channel, no closure, no handle to the outside.
 
+use super::hunt::{Hunt, Quarry};
+use super::symbols::Symbols;
 use crate::index::Snapshot;
-use crate::input::Key;
+use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
 use crate::search::{Request, Results};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Everything that can happen to the app, from one channel.
 #[derive(Debug)]
@@ -25,6 +28,20 @@ pub enum Event {
     Results(Results),
     /// An article's file was read, or could not be.
     Article(ArticleId, Result<Box<Article>, Note>),
+    Hunted(Quarry),
+    /// Keys that begin others have stood for a while.
+    Linger,
+    /// The editor has ended; whether the file is another now.
+    Edited {
+        changed: bool,
+    },
+    /// Nothing here can open an address.
+    NotOpened {
+        target: String,
+        why: String,
+    },
+    /// The configuration was changed while the reader runs.
+    Configured(Arc<Keymap>, Symbols),
     /// A job has something to say to the reader.
     Said(Tone, String),
 }
@@ -32,9 +49,29 @@ pub enum Event {
 /// The mouse, in screen cells from the top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pointer {
-    Click { x: u16, y: u16 },
-    WheelUp { x: u16, y: u16 },
-    WheelDown { x: u16, y: u16 },
+    Click {
+        x: u16,
+        y: u16,
+    },
+    /// The second click of two on the same cell.
+    DoubleClick {
+        x: u16,
+        y: u16,
+    },
+    /// Moved with the button held.
+    Drag {
+        x: u16,
+        y: u16,
+    },
+    Release,
+    WheelUp {
+        x: u16,
+        y: u16,
+    },
+    WheelDown {
+        x: u16,
+        y: u16,
+    },
 }
 
 /// How a message is meant.
@@ -59,9 +96,21 @@ pub enum Effect {
     /// Read an article's file and open its original.
     OpenArticle(PathBuf),
     /// Read an article's file and copy its original's address.
-    CopyArticle(PathBuf),
+    CopyArticle {
+        path: PathBuf,
+        with_title: bool,
+    },
     /// Put text on the terminal's clipboard.
     Copy(String),
+    /// Look for the next match in the list.
+    Hunt(Hunt),
+    /// Open a file of the store (relative, raw) in the editor, at a line (1 is the first).
+    Edit {
+        path: PathBuf,
+        line: u32,
+    },
+    /// Read the store again.
+    Reload,
     Suspend,
     Redraw,
     Quit,

@@ -14,6 +14,11 @@ pub struct InputLine {
 }
 
 impl InputLine {
+    /// That text, the cursor behind it.
+    pub fn with(text: &str) -> InputLine {
+        InputLine { input: Input::new(text.to_owned()) }
+    }
+
     pub fn text(&self) -> &str {
         self.input.value()
     }

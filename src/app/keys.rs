@@ -1,10 +1,10 @@
-//! From a key to an action: the context in front decides, then its keymap. Text boxes take what their keymap leaves.
+//! From a key to an action: the context in front decides, then its keymap. Text boxes take what their keymap leaves, links their letters.
 
 use super::app::App;
 use super::panes::Focus;
 use super::popup::Popup;
 use super::status::Status;
-use crate::input::{Code, Context, Key, Lookup};
+use crate::input::{Action, Code, Context, Key, Lookup};
 
 impl App {
     /// What the next key is looked up in: popup, box, or the focused pane.
@@ -32,7 +32,7 @@ impl App {
         self.pending.push(key);
         match self.keymap.lookup(context, &self.pending) {
             Lookup::Action(action) => {
-                self.pending.clear();
+                self.forget_keys();
                 self.act(action);
             }
             Lookup::Pending => {}
@@ -40,36 +40,77 @@ impl App {
         }
     }
 
+    fn forget_keys(&mut self) -> Vec<Key> {
+        self.menu = false;
+        std::mem::take(&mut self.pending)
+    }
+
+    /// The keys so far begin others, or wait for a link's letter: what may follow is shown after a while.
+    pub fn lingers(&self) -> bool {
+        match &self.popup {
+            Some(Popup::Links(links)) => !links.shown,
+            _ => !self.pending.is_empty() && !self.menu,
+        }
+    }
+
+    /// That while has passed.
+    pub(super) fn linger(&mut self) {
+        if let Some(Popup::Links(links)) = &mut self.popup {
+            links.shown = true;
+        } else if !self.pending.is_empty() {
+            self.menu = true;
+        }
+    }
+
     fn not_bound(&mut self, context: Context, key: Key) {
-        let keys = std::mem::take(&mut self.pending);
+        let keys = self.forget_keys();
         match context {
-            Context::Box => {
-                if let Some(bar) = &mut self.bar
-                    && bar.line.key(key) == Some(true)
-                {
-                    self.search_typed();
+            Context::Box | Context::Picker => {
+                if self.box_line().is_some_and(|line| line.key(key) == Some(true)) {
+                    self.typed();
                 }
             }
-            Context::Picker => {
-                if let Some(Popup::Picker(picker)) = &mut self.popup
-                    && picker.line.key(key) == Some(true)
-                {
-                    picker.find();
-                }
-            }
+            Context::Links if key.typed().is_some() => self.type_letter(key),
             // Esc out of a half-typed sequence means just that.
             _ if keys.len() > 1 && key.code() == Code::Esc => {}
             _ => {
                 let said: Vec<String> = keys.iter().map(Key::to_string).collect();
-                let help = self.key_name(crate::input::Action::Help);
+                let help = self.key_name(Action::Help);
                 self.status =
                     Some(Status::plain(format!("{} is not bound here. {help} shows what is.", said.join(" "))));
             }
         }
     }
 
+    /// The line of text that is being typed.
+    pub(super) fn box_line(&mut self) -> Option<&mut super::input_line::InputLine> {
+        match &mut self.popup {
+            Some(Popup::Picker(picker)) => Some(&mut picker.line),
+            Some(Popup::Help(help)) if help.typing => Some(&mut help.line),
+            Some(_) => None,
+            None => self.bar.as_mut().map(|bar| &mut bar.line),
+        }
+    }
+
+    /// A letter of a link: opens it once there are enough of them.
+    fn type_letter(&mut self, key: Key) {
+        let (Some(Popup::Links(links)), Some(letter)) = (&mut self.popup, key.typed()) else { return };
+        links.typed.push(letter);
+        let typed = links.typed.clone();
+        let found = self.detail.links().iter().find(|link| link.key == typed);
+        if let Some(address) = found.map(|link| link.address.clone()) {
+            self.popup = None;
+            self.open_address(&address);
+        } else if !self.detail.links().iter().any(|link| link.key.starts_with(&typed)) {
+            if let Some(Popup::Links(links)) = &mut self.popup {
+                links.typed.clear();
+            }
+            self.status = Some(Status::plain(format!("No link here has the letter {typed}.")));
+        }
+    }
+
     /// The first key of an action in the focused pane, for messages.
-    pub(super) fn key_name(&self, action: crate::input::Action) -> String {
+    pub(super) fn key_name(&self, action: Action) -> String {
         self.keymap.keys_of(self.pane_context(), action).into_iter().next().unwrap_or_else(|| "-".to_owned())
     }
 }

@@ -51,7 +51,16 @@ impl App {
                 let len = picker.len();
                 return motion.apply(&mut picker.cursor, len, popup_height);
             }
-            Some(Popup::Order) => return,
+            Some(Popup::Problems(problems)) => {
+                let len = problems.len();
+                return motion.apply(&mut problems.cursor, len, popup_height);
+            }
+            Some(Popup::Links(links)) => {
+                let most = self.detail.links().len().saturating_sub(popup_height);
+                links.top = links.top.saturating_add_signed(motion.lines(popup_height)).min(most);
+                return;
+            }
+            Some(Popup::Address { .. }) => return,
             None => {}
         }
         match self.panes.focus {
@@ -62,6 +71,14 @@ impl App {
             Focus::List => self.articles.go(|cursor, len| motion.apply(cursor, len, heights.0)),
             Focus::Article => _ = self.detail.scroll_by(motion.lines(heights.2), heights.2),
         }
+    }
+
+    /// To the top or the bottom: in the list a way to come back from.
+    pub(super) fn go_far(&mut self, motion: Motion) {
+        if self.popup.is_none() && self.panes.focus == Focus::List {
+            self.note_place();
+        }
+        self.go(motion);
     }
 
     /// Moves in the list whatever has the keys.
@@ -76,6 +93,10 @@ impl App {
             && scope != self.articles.scope()
         {
             let scope = scope.clone();
+            if !self.walking {
+                self.note_place();
+            }
+            self.walking = true;
             self.articles.set_scope(scope);
             self.ask();
         }

@@ -1,9 +1,13 @@
-//! Opening and copying an article's address: which address, and what is said where there is none. Only an allowed address leaves here.
+//! Opening and copying an article's addresses, and its file: which one, and what is said where there is none. Only an allowed address
+//! leaves here.
 
 use super::app::App;
 use super::event::Effect;
 use super::page::Target;
+use super::popup::Popup;
 use super::status::Status;
+use crate::input::Action;
+use crate::model::text::safe_line;
 use crate::model::{Address, Article, Verdict};
 
 /// An address to act on, or why there is none.
@@ -30,15 +34,80 @@ fn judge(address: Option<&Address>) -> Chosen {
 
 impl App {
     pub(super) fn open_original(&mut self) {
-        self.with_selected(Effect::Open, Effect::OpenArticle);
+        self.popup = None;
+        self.with_selected(|_, target| Effect::Open(target), Effect::OpenArticle);
     }
 
+    /// Of what is in front: the problem's path, the address that could not be opened, the article's address.
     pub(super) fn copy_address(&mut self) {
-        self.with_selected(Effect::Copy, Effect::CopyArticle);
+        let text = match &self.popup {
+            Some(Popup::Problems(problems)) => match problems.selected() {
+                Some(problem) => safe_line(&problem.path.to_string_lossy()),
+                None => return,
+            },
+            Some(Popup::Address { target, .. }) => target.clone(),
+            _ => {
+                let read_first = |path| Effect::CopyArticle { path, with_title: false };
+                return self.with_selected(|_, target| Effect::Copy(target), read_first);
+            }
+        };
+        self.effects.push(Effect::Copy(text));
+    }
+
+    /// Title and address, a line each.
+    pub(super) fn copy_title(&mut self) {
+        let read_first = |path| Effect::CopyArticle { path, with_title: true };
+        self.with_selected(|article, target| Effect::Copy(format!("{}\n{target}", article.title)), read_first);
+    }
+
+    /// The file of what is in front: of the selected problem at its line, of the selected article.
+    pub(super) fn edit(&mut self) {
+        let (path, line) = match &self.popup {
+            Some(Popup::Problems(problems)) => match problems.selected() {
+                Some(problem) => (problem.path.to_owned(), problem.note.line.max(1)),
+                None => return,
+            },
+            _ => match self.articles.selected() {
+                Some(row) => (self.articles.index().path(row).to_owned(), 1),
+                None => return self.status = Some(Status::plain("No article is selected.")),
+            },
+        };
+        self.effects.push(Effect::Edit { path, line });
+    }
+
+    /// Opens the link of the article that an action stands for.
+    pub(super) fn open_link_of(&mut self, action: Action) {
+        self.popup = None;
+        if self.articles.selected().is_none() {
+            self.status = Some(Status::plain("No article is selected."));
+        } else if self.detail.article().is_none() {
+            self.status = Some(Status::plain("The article has not been read yet; Enter shows it."));
+        } else {
+            match self.detail.links().iter().find(|link| link.action == Some(action)).map(|link| link.address.clone()) {
+                Some(address) => self.open_address(&address),
+                None => {
+                    let what = match action {
+                        Action::OpenWeb => "web page",
+                        Action::OpenAmp => "AMP page",
+                        Action::OpenCachedAmp => "cached AMP page",
+                        Action::OpenPlayer => "player",
+                        _ => "download",
+                    };
+                    self.status = Some(Status::plain(format!("This article has no {what}.")));
+                }
+            }
+        }
+    }
+
+    pub(super) fn open_address(&mut self, address: &Address) {
+        match judge(Some(address)) {
+            Chosen::Address(target) => self.effects.push(Effect::Open(target)),
+            Chosen::None(why) => self.status = Some(Status::warning(why)),
+        }
     }
 
     /// Acts on the selected article's address; reads its file first where it has not been read.
-    fn with_selected(&mut self, act: fn(String) -> Effect, read_first: fn(std::path::PathBuf) -> Effect) {
+    fn with_selected(&mut self, act: fn(&Article, String) -> Effect, read_first: fn(std::path::PathBuf) -> Effect) {
         let Some(row) = self.articles.selected() else {
             self.status = Some(Status::plain("No article is selected."));
             return;
@@ -47,7 +116,7 @@ impl App {
         match self.detail.article().filter(|article| article.id == index.id(row)) {
             None => self.effects.push(read_first(index.path(row).to_owned())),
             Some(article) => match choose(article) {
-                Chosen::Address(target) => self.effects.push(act(target)),
+                Chosen::Address(target) => self.effects.push(act(article, target)),
                 Chosen::None(why) => self.status = Some(Status::warning(why)),
             },
         }

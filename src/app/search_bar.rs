@@ -1,8 +1,11 @@
-//! The box: what is typed and where to go back to. Matching is the search's; this only holds the question.
+//! The box: what is typed, where to go back to, and what was searched for before. Matching is the search's; this only holds the question.
 
 use super::articles::Place;
 use super::input_line::InputLine;
 use super::panes::Focus;
+
+/// So many searches are kept.
+const MOST: usize = 100;
 
 /// An open search box.
 #[derive(Debug)]
@@ -11,4 +14,67 @@ pub struct SearchBar {
     /// Where the reader was when the box was opened.
     pub before: Place,
     pub focus: Focus,
+    /// Which search of the history stands in the box, counted from the newest, and what was typed before it was called.
+    pub recalled: Option<(usize, String)>,
+}
+
+impl SearchBar {
+    /// Puts the next older or newer search into the box; `false` where there is none.
+    pub fn recall(&mut self, history: &History, older: bool) -> bool {
+        let at = self.recalled.as_ref().map(|(at, _)| *at);
+        let next = match (at, older) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (Some(0), false) => None,
+            (Some(at), false) => Some(at - 1),
+            (None, false) => return false,
+        };
+        let typed = self.recalled.take().map_or_else(|| self.line.text().to_owned(), |(_, typed)| typed);
+        match next.map(|next| (next, history.get(next))) {
+            Some((next, Some(query))) => {
+                self.line = InputLine::with(query);
+                self.recalled = Some((next, typed));
+                true
+            }
+            // At the oldest it stays.
+            Some((_, None)) => {
+                self.recalled = at.map(|at| (at, typed));
+                false
+            }
+            None => {
+                self.line = InputLine::with(&typed);
+                true
+            }
+        }
+    }
+}
+
+/// What was searched for, the oldest first, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History(Vec<String>);
+
+impl History {
+    pub fn new(mut queries: Vec<String>) -> History {
+        let surplus = queries.len().saturating_sub(MOST);
+        queries.drain(..surplus);
+        History(queries)
+    }
+
+    /// A search that was kept becomes the newest.
+    pub fn keep(&mut self, query: &str) {
+        self.0.retain(|known| known != query);
+        self.0.push(query.to_owned());
+        if self.0.len() > MOST {
+            self.0.remove(0);
+        }
+    }
+
+    /// The `at`th, counted from the newest.
+    pub fn get(&self, at: usize) -> Option<&str> {
+        self.0.iter().rev().nth(at).map(String::as_str)
+    }
+
+    pub fn queries(&self) -> &[String] {
+        &self.0
+    }
 }

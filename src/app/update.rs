@@ -2,6 +2,7 @@
 
 use super::app::{App, Reading};
 use super::event::{Effect, Event, Tone};
+use super::panes::Focus;
 use super::popup::Popup;
 use super::status::Status;
 use crate::index::Snapshot;
@@ -18,7 +19,10 @@ impl App {
             Event::Key(key) => self.key(key),
             Event::Pointer(pointer) => self.pointer(pointer),
             Event::Paste(text) => self.paste(&text),
-            Event::Resize { width, height } => (self.panes.width, self.panes.height) = (width, height),
+            Event::Resize { width, height } => {
+                (self.panes.width, self.panes.height) = (width, height);
+                self.dragging = None;
+            }
             Event::Snapshot(snapshot) => self.take_snapshot(snapshot),
             Event::StoreFailed(why) => {
                 self.reading = None;
@@ -31,9 +35,23 @@ impl App {
                 }
             }
             Event::Article(id, article) => {
-                if !self.detail.take(id, article, &self.clock) {
+                if !self.detail.take(id, article, &self.clock, &self.keymap) {
                     return Vec::new();
                 }
+            }
+            Event::Hunted(quarry) => self.take_quarry(quarry),
+            Event::Linger => self.linger(),
+            Event::Edited { changed } => {
+                self.detail.read_again();
+                if changed {
+                    self.refresh();
+                }
+            }
+            Event::NotOpened { target, why } => self.popup = Some(Popup::Address { target, why }),
+            Event::Configured(keymap, symbols) => {
+                self.detail.letter(&keymap);
+                (self.keymap, self.symbols) = (keymap, symbols);
+                self.pending.clear();
             }
             Event::Said(tone, text) => {
                 self.status = Some(match tone {
@@ -50,31 +68,36 @@ impl App {
 
     fn take_snapshot(&mut self, snapshot: Snapshot) {
         self.reading = (!snapshot.done).then_some(Reading { read: snapshot.read, listed: snapshot.listed });
-        if Arc::ptr_eq(&self.index, &snapshot.index) {
+        // A store that was read once is shown as it was until it has been read again.
+        if Arc::ptr_eq(&self.index, &snapshot.index) || self.loaded && !snapshot.done {
             return;
         }
         self.index = snapshot.index;
         self.panes.headlines = self.index.len();
+        let totals = self.index.totals();
+        self.panes.bodies = totals.bodies * 2 > totals.articles;
         let height = self.topics_height();
         self.topics.rebuild(&self.index, height);
-        self.articles.reindex();
+        self.articles.reindex(self.loaded);
+        if let Some(Popup::Problems(problems)) = &mut self.popup {
+            problems.reindex(&self.index, &self.clock);
+        }
+        if snapshot.done && !self.loaded {
+            self.loaded = true;
+            self.settle();
+        }
         self.ask();
     }
 
     fn paste(&mut self, text: &str) {
-        if let Some(Popup::Picker(picker)) = &mut self.popup {
-            if picker.line.paste(text) {
-                picker.find();
-            }
-        } else if let Some(bar) = &mut self.bar
-            && bar.line.paste(text)
-        {
-            self.search_typed();
+        if self.box_line().is_some_and(|line| line.paste(text)) {
+            self.typed();
         }
     }
 
     /// The panes after the change: cursors in their windows, the selected article in the article pane.
     fn follow(&mut self) {
+        self.walking &= self.panes.focus == Focus::Topics;
         let (list, topics) = (self.list_height(), self.topics_height());
         let rows = self.articles.rows().len();
         self.articles.cursor.fit(rows, list);

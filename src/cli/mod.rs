@@ -2,6 +2,7 @@
 
 mod args;
 mod headlines;
+mod recall;
 mod start;
 
 pub use args::Args;

@@ -1,8 +1,8 @@
 //! From arguments, environment and configuration to a running reader, or to plain lines. It decides what runs; it prints nothing but the lines.
 
-use super::{Args, headlines};
+use super::{Args, headlines, recall};
 use crate::app::{Clock, Symbols};
-use crate::config::{self, Choice, Config, ConfigError, LastStore, Paths, Raw, Source, StartOrder};
+use crate::config::{self, Choice, Config, ConfigError, Paths, Raw, Source, StartOrder, State};
 use crate::runtime::{self, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
@@ -43,7 +43,8 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
     let (config, mut warnings) = Config::load(&paths, above);
     let named = std::env::var_os("DATELINE_STORE");
-    let last = LastStore::read(&paths).map(|last| last.0);
+    let (state, _forgotten) = State::read(&paths);
+    let last = state.last_store();
     let choice = config::choose_store(
         args.store.as_deref(),
         named.as_deref(),
@@ -73,6 +74,8 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         config::Symbols::Ascii => Symbols::ascii(),
     };
     let warning = warnings.first().map(|first| warning(first, warnings.len())).or_else(|| place.gone.clone());
+    let memory = recall::recalled(&state, &place.key());
+    let (key, kept_in) = (place.key(), paths.clone());
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
@@ -84,6 +87,13 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         mouse: config.mouse,
         browser: config.browser,
         warning,
+        editor: None,
+        terminal_browsers: Vec::new(),
+        memory,
+        remember: Box::new(move |memory| {
+            // Not being able to costs the place, nothing else.
+            let _ = State::change(&kept_in, |state| recall::keep(state, &key, memory));
+        }),
     })?;
     Ok(Ended { signal, warnings: Vec::new() })
 }
@@ -132,6 +142,12 @@ impl Place {
         }
     }
 
+    /// What its place is kept under: its absolute path, nothing for the sample.
+    fn key(&self) -> String {
+        let path = self.path.as_ref().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+        path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     fn name(&self) -> String {
         match &self.path {
             None => "Sample".to_owned(),
@@ -170,5 +186,7 @@ fn open_and_remember(place: &Place, paths: &Paths) -> Result<Store, String> {
 }
 
 fn remember(path: &Path, paths: &Paths) -> io::Result<()> {
-    LastStore(path.to_owned()).write(paths)
+    // A path that is not UTF-8 can't be written down.
+    let Some(store) = path.to_str() else { return Ok(()) };
+    State::change(paths, |state| state.store = Some(store.to_owned()))
 }

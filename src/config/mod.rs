@@ -15,5 +15,5 @@ pub use error::ConfigError;
 pub use paths::{NoHome, Paths};
 pub use raw::Raw;
 pub use settings::Config;
-pub use state::LastStore;
+pub use state::{Forgotten, LayoutState, PlaceState, State};
 pub use store::{Choice, Source, choose_store};

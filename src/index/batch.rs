@@ -11,6 +11,8 @@ use crate::model::{Article, Note, fold};
 
 /// An article stands under at most so many of the topics it names.
 const MAX_TOPICS: usize = 100;
+/// Wrong values are kept whole up to so many of a batch; past it they are only counted.
+const MAX_NOTES: usize = 10_000;
 
 /// Articles as columns, and what was wrong with files that are none. Its memory is what its text takes and some 60 bytes
 /// an article.
@@ -22,6 +24,10 @@ pub struct Batch {
     pub(super) categories: Names,
     pub(super) topics: Names,
     pub(super) problems: Vec<(PathBuf, Note)>,
+    /// Wrong values of articles.
+    pub(super) notes: Vec<(PathBuf, Note)>,
+    /// All of them, those among them that are not kept.
+    pub(super) noted: usize,
     pub(super) not_articles: usize,
 }
 
@@ -59,6 +65,13 @@ impl Batch {
             }
         }
         columns.topics.push(topics);
+    }
+
+    /// Adds what is wrong with an article that is shown nevertheless.
+    pub fn notes(&mut self, path: &Path, notes: Vec<Note>) {
+        self.noted += notes.len();
+        let room = MAX_NOTES.saturating_sub(self.notes.len());
+        self.notes.extend(notes.into_iter().take(room).map(|note| (path.to_owned(), note)));
     }
 
     /// Adds a file that is no article: its note tells why, and whether that is an error at all.

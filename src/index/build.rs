@@ -13,6 +13,9 @@ use super::postings::majority;
 use super::{Batch, Flags, Index, Row, Totals};
 use crate::model::TopicTree;
 
+/// Wrong values kept of a whole store; past it they are only counted.
+const MAX_NOTES: usize = 100_000;
+
 /// Collects batches and makes indexes of them.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -77,8 +80,12 @@ impl Builder {
         }
         let not_articles = batches.iter().map(|b| b.not_articles).sum();
         let mut problems: Vec<_> = batches.iter().flat_map(|b| b.problems.iter().cloned()).collect();
+        let mut notes: Vec<_> = batches.iter().flat_map(|b| b.notes.iter().cloned()).take(MAX_NOTES).collect();
+        let noted = batches.iter().map(|b| b.noted).sum();
         keep.or_free(batches, |c| *c = Columns::default());
-        problems.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.line.cmp(&y.line)).then(x.code.cmp(&y.code)));
+        for told in [&mut problems, &mut notes] {
+            told.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.line.cmp(&y.line)).then(x.code.cmp(&y.code)));
+        }
 
         let all: Vec<Row> =
             (0..order.len() as u32).map(Row).filter(|row| !columns.flags[row.at()].has(Flags::REMOVED)).collect();
@@ -89,6 +96,8 @@ impl Builder {
             problems: problems.len(),
             duplicates,
             removed: order.len() - all.len(),
+            notes: noted,
+            bodies: all.iter().filter(|row| columns.flags[row.at()].has(Flags::BODY)).count(),
         };
         let outlet_of = |row: Row| columns.outlets[row.at()];
         Index {
@@ -102,6 +111,7 @@ impl Builder {
             all,
             totals,
             problems,
+            notes,
         }
     }
 }

@@ -135,7 +135,10 @@ impl Visitor for Reader<'_> {
             Ok(_) => {
                 let source = Source { bytes: &self.buffer, path, store_name: self.store.raw_name() };
                 match parse(&source, Want::Headline) {
-                    Outcome::Shown(parsed) => self.batch.push(&parsed.article, parsed.has_body, path),
+                    Outcome::Shown(parsed) => {
+                        self.batch.push(&parsed.article, parsed.has_body, path);
+                        self.batch.notes(path, parsed.notes);
+                    }
                     Outcome::Skipped(note) => self.batch.problem(path, note),
                 }
             }

@@ -50,4 +50,8 @@ pub struct Totals {
     pub duplicates: usize,
     /// Taken down: in no list.
     pub removed: usize,
+    /// Wrong values of articles that are shown nevertheless.
+    pub notes: usize,
+    /// Of `articles`, those with text below their front matter.
+    pub bodies: usize,
 }

@@ -28,6 +28,7 @@ pub struct Index {
     pub(super) outlets: Dictionary,
     pub(super) totals: Totals,
     pub(super) problems: Vec<(PathBuf, Note)>,
+    pub(super) notes: Vec<(PathBuf, Note)>,
 }
 
 /// An index of nothing.
@@ -175,5 +176,11 @@ impl Index {
     /// counted.
     pub fn problems(&self) -> &[(PathBuf, Note)] {
         &self.problems
+    }
+
+    /// Wrong values of articles that are listed nevertheless, and of their duplicates, by path and line. Of very many the
+    /// first 100,000; [`Totals::notes`] counts them all.
+    pub fn notes(&self) -> &[(PathBuf, Note)] {
+        &self.notes
     }
 }

@@ -46,18 +46,40 @@ actions! {
         NextArticle "next-article" "next article, from any pane";
         PreviousArticle "previous-article" "previous article, from any pane";
         Search "search" "search headlines as you type";
-        OrderMenu "order-menu" "choose the order";
         OrderNewest "order-newest" "newest first";
         OrderOldest "order-oldest" "oldest first";
         OrderHeat "order-heat" "hottest first";
         OrderQuality "order-quality" "best quality first";
         OrderTitle "order-title" "by title";
         OrderOutlet "order-outlet" "by outlet";
+        NextMatch "next-match" "next match of the last search; in the article, within it";
+        PreviousMatch "previous-match" "previous match of the last search";
+        OlderSearch "older-search" "an older search";
+        NewerSearch "newer-search" "a newer search";
         OpenOriginal "open-original" "open the original in the browser";
+        OpenWeb "open-web" "open the web page";
+        OpenAmp "open-amp" "open the AMP page";
+        OpenCachedAmp "open-cached-amp" "open the cached AMP page";
+        OpenPlayer "open-player" "open the player";
+        OpenDownload "open-download" "open the download";
+        Links "links" "every link by a letter";
         CopyAddress "copy-address" "copy the address";
-        GoTo "go-to" "go to a topic";
+        CopyTitle "copy-title" "copy title and address";
+        Edit "edit" "open the file in the editor";
+        GoTo "go-to" "go to a topic, type or outlet";
+        PlaceBack "place-back" "back to where one was: topic, search, headline";
+        PlaceForward "place-forward" "forward again";
+        Palette "palette" "every action by name";
+        Problems "problems" "what could not be read, and every wrong value";
+        Refresh "refresh" "read the store again";
         ToggleTopics "toggle-topics" "show or hide the topics";
         Zoom "zoom" "the article alone, and back";
+        SideBySide "side-by-side" "headlines and article side by side, or stacked";
+        ListLarger "list-larger" "more room for the headlines";
+        ListSmaller "list-smaller" "more room for the article";
+        TopicsWider "topics-wider" "wider topics";
+        TopicsNarrower "topics-narrower" "narrower topics";
+        ResetSplits "reset-splits" "the splits as they were at first";
         Help "help" "the keys of here";
         Accept "accept" "keep what is found; in a menu, take this one";
         Cancel "cancel" "close, and take back what was typed";
@@ -102,6 +124,12 @@ impl Action {
     /// The action of that name, exactly as written.
     pub fn from_name(name: &str) -> Option<Action> {
         Action::TABLE.iter().find(|row| row.1 == name).map(|row| row.0)
+    }
+
+    /// Whether it means something where no box or menu is open, so that the palette offers it.
+    pub fn is_for_panes(self) -> bool {
+        use Action::*;
+        !matches!(self, Accept | Cancel | ResultDown | ResultUp | OlderSearch | NewerSearch | Nothing | OpenNumbered(_))
     }
 
     fn row(self) -> (Action, &'static str, &'static str) {

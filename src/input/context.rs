@@ -9,21 +9,27 @@ pub enum Context {
     /// The search box.
     Box,
     Help,
-    /// The menu of orders.
-    Order,
-    /// The box that goes to a topic.
+    /// A box that finds in a list: where to go, what to do, which key.
     Picker,
+    /// The letters of links.
+    Links,
+    /// The list of problems.
+    Problems,
+    /// An address that nothing could open.
+    Address,
 }
 
 impl Context {
-    pub const ALL: [Context; 7] = [
+    pub const ALL: [Context; 9] = [
         Context::Topics,
         Context::List,
         Context::Article,
         Context::Box,
         Context::Help,
-        Context::Order,
         Context::Picker,
+        Context::Links,
+        Context::Problems,
+        Context::Address,
     ];
 
     /// The table's name in a keymap.
@@ -34,8 +40,10 @@ impl Context {
             Context::Article => "article",
             Context::Box => "box",
             Context::Help => "help",
-            Context::Order => "order",
             Context::Picker => "picker",
+            Context::Links => "links",
+            Context::Problems => "problems",
+            Context::Address => "address",
         }
     }
 

@@ -162,14 +162,18 @@ mod tests {
         let everywhere = "j=down Down=down k=up Up=up g_g=top Home=top G=bottom End=bottom C-d=half-down C-u=half-up \
             C-f=page-down PgDn=page-down C-b=page-up PgUp=page-up h=pane-left Left=pane-left l=pane-right \
             Right=pane-right Tab=next-pane S-Tab=previous-pane Enter=enter Esc=back q=close Q=quit C-c=interrupt \
-            Space=read-on Backspace=read-back J=next-article K=previous-article /=search S=order-menu \
-            o=open-original y=copy-address t=go-to T=toggle-topics z=zoom ?=help C-z=suspend C-l=redraw";
+            Space=read-on Backspace=read-back J=next-article K=previous-article /=search S_n=order-newest \
+            S_o=order-oldest S_h=order-heat S_q=order-quality S_t=order-title S_u=order-outlet o=open-original ;=links \
+            y=copy-address Y=copy-title e=edit n=next-match N=previous-match t=go-to T=toggle-topics z=zoom \\=side-by-side \
+            +=list-larger -=list-smaller >=topics-wider <=topics-narrower ==reset-splits H=place-back C-o=place-back \
+            L=place-forward :=palette !=problems r=refresh ?=help C-z=suspend C-l=redraw";
         let article = "1=open-1 2=open-2 3=open-3 4=open-4 5=open-5 6=open-6 7=open-7 8=open-8 9=open-9";
         let typing =
             "Down=result-down C-n=result-down Up=result-up C-p=result-up Enter=accept Esc=cancel C-c=interrupt";
-        let order = "n=order-newest o=order-oldest h=order-heat q=order-quality t=order-title u=order-outlet \
-            Esc=cancel C-c=interrupt";
-        let help = "j=down k=up g_g=top G=bottom PgDn=page-down Esc=back q=close ?=help C-c=interrupt";
+        let recalling = "C-Up=older-search C-Down=newer-search";
+        let links = "o=open-original w=open-web a=open-amp A=open-cached-amp v=open-player d=open-download Esc=cancel";
+        let help = "j=down k=up g_g=top G=bottom PgDn=page-down /=search Esc=back q=close ?=help C-c=interrupt";
+        let problems = "j=down k=up g_g=top G=bottom e=edit y=copy-address Esc=back q=close !=problems C-c=interrupt";
         let promised = [
             (Context::Topics, everywhere),
             (Context::List, everywhere),
@@ -177,8 +181,11 @@ mod tests {
             (Context::Article, article),
             (Context::Box, typing),
             (Context::Picker, typing),
-            (Context::Order, order),
+            (Context::Box, recalling),
+            (Context::Links, links),
             (Context::Help, help),
+            (Context::Problems, problems),
+            (Context::Address, "y=copy-address Esc=back q=close"),
         ];
         for (context, rows) in promised {
             for row in rows.split_whitespace() {
@@ -193,7 +200,7 @@ mod tests {
     #[test]
     fn keys_of_later_features_are_free() {
         let keymap = Keymap::builtin();
-        for c in "][HLO;YnNf.msbMvVuUcxw\\re|!:".chars() {
+        for c in "][Of.msbMvVuUcxw|".chars() {
             let key = Key::new(Code::Char(c), false, false, false).unwrap();
             assert_eq!(keymap.lookup(Context::List, &[key]), Lookup::NotBound, "{c}");
         }

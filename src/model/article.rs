@@ -132,8 +132,18 @@ pub struct Rating {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     pub blocks: Vec<Block>,
+    /// The links in the text, in its order, each address once.
+    pub links: Vec<BodyLink>,
     /// The body was longer than what is shown.
     pub cut: bool,
+}
+
+/// A link in a body's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyLink {
+    /// The words that are the link; empty where a picture is.
+    pub text: String,
+    pub address: Address,
 }
 
 /// One paragraph-like piece of a body. `text` may hold `\n` only where a line break is meant.

@@ -1,8 +1,8 @@
 //! Work on threads: reading the store, reading one article, opening and copying. Each job reports by an event; none is waited for.
 
-use super::browser::Browser;
+use super::browser::{self, Browser, Launch};
 use super::run::Message;
-use crate::app::{Chosen, Event, Tone, choose};
+use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index;
 use crate::model::{Article, ArticleId, Note, text};
 use crate::store::{Outcome, Store, Want};
@@ -22,9 +22,7 @@ pub fn load(open: impl FnOnce() -> Result<Store, String> + Send + 'static, store
             Ok(opened) => store.get_or_init(|| opened),
             Err(why) => return drop(to.send(Message::App(Event::StoreFailed(why)))),
         };
-        let threads = thread::available_parallelism().map_or(2, usize::from);
-        let publish = |snapshot| drop(to.send(Message::App(Event::Snapshot(snapshot))));
-        index::load(opened, threads, &AtomicBool::new(false), &publish);
+        load_into(opened, &to);
     });
 }
 
@@ -66,29 +64,82 @@ fn read(store: &Store, path: &Path) -> Result<Box<Article>, Note> {
     }
 }
 
-/// Opens an address in the browser and says how that went.
-pub fn open(target: String, browser: Browser, to: Sender<Message>) {
+/// Reads the store again, on a thread of its own; how far it is is told meanwhile.
+pub fn reload(store: Opened, to: Sender<Message>) {
     thread::spawn(move || {
-        let (tone, says) = match browser.open(&target) {
-            Ok(()) => (Tone::Plain, format!("Opened {target}")),
-            Err(why) => (Tone::Error, text::safe_body(&format!("Could not open {target} : {why}"))),
-        };
-        let _ = to.send(Message::App(Event::Said(tone, says)));
+        let Some(store) = store.get() else { return };
+        load_into(store, &to);
     });
 }
 
-/// Reads an article and hands its original's address on.
+fn load_into(store: &Store, to: &Sender<Message>) {
+    let threads = thread::available_parallelism().map_or(2, usize::from);
+    let publish = |snapshot| drop(to.send(Message::App(Event::Snapshot(snapshot))));
+    index::load(store, threads, &AtomicBool::new(false), &publish);
+}
+
+/// Looks for the next match; of two asked for at once, that of the list as it is then counts.
+pub fn hunt(hunt: Hunt, to: Sender<Message>) {
+    thread::spawn(move || {
+        let _ = to.send(Message::App(Event::Hunted(hunt.run(&|| false))));
+    });
+}
+
+/// Opens an address in the first browser that does not fail, and says how that went.
+pub fn open(target: String, launches: Vec<Result<Launch, String>>, browser: Browser, to: Sender<Message>) {
+    open_with(target, launches, Vec::new(), browser, to);
+}
+
+/// The same, after some have failed for `reasons`. One that needs the terminal is handed to the loop, with those behind it.
+pub fn open_with(
+    target: String,
+    launches: Vec<Result<Launch, String>>,
+    mut reasons: Vec<String>,
+    browser: Browser,
+    to: Sender<Message>,
+) {
+    thread::spawn(move || {
+        let mut launches = launches.into_iter();
+        while let Some(launch) = launches.next() {
+            let launch = match launch {
+                Ok(launch) => launch,
+                Err(why) => {
+                    reasons.push(why);
+                    continue;
+                }
+            };
+            if launch.in_terminal {
+                let rest = launches.collect();
+                let _ = to.send(Message::Browse { target, launch, rest, reasons });
+                return;
+            }
+            match browser::start(&launch.words) {
+                Ok(()) => {
+                    let _ = to.send(Message::App(Event::Said(Tone::Plain, format!("Opened {target}"))));
+                    let _ = to.send(Message::Release);
+                    return;
+                }
+                Err(why) => reasons.push(why),
+            }
+        }
+        let why = text::safe_body(&browser.failure(&reasons));
+        let _ = to.send(Message::App(Event::NotOpened { target, why }));
+        let _ = to.send(Message::Release);
+    });
+}
+
+/// Reads an article and hands it and its original's address on.
 pub fn with_address(
     path: PathBuf,
     store: Opened,
     to: Sender<Message>,
-    act: impl FnOnce(String) -> Message + Send + 'static,
+    act: impl FnOnce(&Article, String) -> Message + Send + 'static,
 ) {
     thread::spawn(move || {
-        let Some(store) = store.get() else { return };
+        let Some(store) = store.get() else { return drop(to.send(Message::Release)) };
         let message = match read(store, &path) {
             Ok(article) => match choose(&article) {
-                Chosen::Address(target) => act(target),
+                Chosen::Address(target) => act(&article, target),
                 Chosen::None(why) => Message::App(Event::Said(Tone::Warning, why)),
             },
             Err(note) => {
@@ -96,6 +147,11 @@ pub fn with_address(
                 Message::App(Event::Said(Tone::Error, format!("Can’t read {path}: {}", note.message)))
             }
         };
+        // Opening releases the keyboard itself, once it has what it needs.
+        let opens = matches!(message, Message::Do(Effect::Open(_)));
         let _ = to.send(message);
+        if !opens {
+            let _ = to.send(Message::Release);
+        }
     });
 }

@@ -1,11 +1,14 @@
 //! The shell around the app: the loop, the terminal, the keyboard, the jobs. Everything that blocks or touches the outside stands here, and nothing that decides.
 
 mod browser;
+mod editor;
 mod effects;
+mod foreground;
 mod input;
 mod jobs;
 mod run;
 mod signals;
 mod terminal;
 
+pub use browser::Browser;
 pub use run::{Options, now, run};

@@ -1,12 +1,13 @@
 //! The event loop: receive, drain, update, effects, draw if something changed. No ticks: while nothing happens, nothing runs.
 
-use super::browser::Browser;
-use super::effects::Hands;
+use super::browser::{Browser, Launch};
+use super::editor::Editor;
+use super::effects::{After, Hands};
 use super::input::Input;
 use super::jobs::{self, Opened, Reader};
 use super::signals::Signals;
 use super::terminal::{Terminal, restore_on_panic};
-use crate::app::{App, Clock, Effect, Event, Setup, Symbols};
+use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols};
 use crate::input::Keymap;
 use crate::model::Timestamp;
 use crate::search::{Order, Worker};
@@ -22,6 +23,9 @@ const FRAME: Duration = Duration::from_millis(8);
 /// How long a frame waits for an answer that is on its way, so that a key is answered in one piece.
 const ANSWER: Duration = Duration::from_millis(5);
 
+/// How long a key that begins others stands alone before what may follow is shown.
+const LINGER: Duration = Duration::from_millis(300);
+
 /// What comes through the one channel.
 #[derive(Debug)]
 pub enum Message {
@@ -30,6 +34,15 @@ pub enum Message {
     Input(Option<Event>),
     /// An effect that a job leads to.
     Do(Effect),
+    /// A browser needs the terminal; behind it those to try where it fails, and why others failed.
+    Browse {
+        target: String,
+        launch: Launch,
+        rest: Vec<Result<Launch, String>>,
+        reasons: Vec<String>,
+    },
+    /// Nothing needs the keyboard any more: it is read again.
+    Release,
     Terminated(i32),
     Continued,
     TerminalGone,
@@ -50,6 +63,13 @@ pub struct Options {
     /// The browser command of the configuration.
     pub browser: Option<String>,
     pub warning: Option<String>,
+    /// The editor command of the configuration.
+    pub editor: Option<String>,
+    /// Programs that need the terminal.
+    pub terminal_browsers: Vec<String>,
+    pub memory: Memory,
+    /// Keeps what is to be remembered, when the reader ends.
+    pub remember: Box<dyn FnOnce(Memory)>,
 }
 
 impl std::fmt::Debug for Options {
@@ -71,6 +91,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         clock: Clock { now: now(), zone: jiff::tz::TimeZone::system() },
         size: terminal.size()?,
         warning: options.warning,
+        memory: options.memory,
     });
     app.take_dirty();
     terminal.draw(&app.view(), &options.theme)?;
@@ -80,18 +101,23 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let signals = Signals::start(to.clone()).context("signals can’t be listened to")?;
     jobs::load(options.open, store.clone(), to.clone());
     let results = to.clone();
+    let env = |name: &str| std::env::var(name).ok();
     let hands = Hands {
         searcher: Worker::start(move |found| drop(results.send(Message::App(Event::Results(found)))))
             .context("no thread to search on")?,
         reader: Reader::start(store.clone(), to.clone()),
-        browser: Browser::new(options.browser.as_deref(), std::env::var("BROWSER").ok().as_deref()),
+        browser: Browser::new(options.browser.as_deref(), &options.terminal_browsers, env),
+        editor: Editor::new(options.editor.as_deref(), env),
         store,
         signals,
         to: to.clone(),
     };
     let input = Input::start(to);
     input.next();
-    Loop { app, terminal, theme: options.theme, hands, input }.turn(&messages)
+    let mut running = Loop { app, terminal, theme: options.theme, hands, input, held: false };
+    let ended = running.turn(&messages);
+    (options.remember)(running.app.memory());
+    ended
 }
 
 struct Loop {
@@ -100,6 +126,8 @@ struct Loop {
     theme: Theme,
     hands: Hands,
     input: Input,
+    /// The keyboard is not read, until it is released.
+    held: bool,
 }
 
 /// Why the loop ends.
@@ -113,12 +141,19 @@ impl Loop {
         let mut drawn = Instant::now();
         // Since when there is something to draw.
         let mut changed: Option<Instant> = None;
+        // Since when keys wait for others.
+        let mut lingers: Option<Instant> = None;
         loop {
-            let first = match changed {
+            let frame = changed.map(|since| self.due(drawn, since));
+            let menu = lingers.map(|since| since + LINGER);
+            let first = match frame.into_iter().chain(menu).min() {
                 None => Some(messages.recv()?),
-                Some(since) => messages.recv_deadline(self.due(drawn, since)).ok(),
+                Some(due) => messages.recv_deadline(due).ok(),
             };
             self.app.update(Event::Time(now()));
+            if menu.is_some_and(|due| first.is_none() && Instant::now() >= due) {
+                self.app.update(Event::Linger);
+            }
             for message in first.into_iter().chain(messages.try_iter()) {
                 match self.take(message)? {
                     None => {}
@@ -126,6 +161,7 @@ impl Loop {
                     Some(End::Signal(signal)) => return Ok(Some(signal)),
                 }
             }
+            lingers = if self.app.lingers() { lingers.or_else(|| Some(Instant::now())) } else { None };
             if self.app.take_dirty() && changed.is_none() {
                 changed = Some(Instant::now());
             }
@@ -152,24 +188,48 @@ impl Loop {
                 event.map(|event| self.app.update(event)).unwrap_or_default()
             }
             Message::Do(effect) => vec![effect],
+            Message::Browse { target, launch, rest, reasons } => {
+                self.hands.browse(target, &launch, rest, reasons, &mut self.terminal)?;
+                self.resized()?
+            }
+            Message::Release => {
+                if std::mem::take(&mut self.held) {
+                    self.input.next();
+                }
+                return Ok(None);
+            }
             Message::Continued => {
                 self.terminal.enter_again()?;
-                let (width, height) = self.terminal.size()?;
-                self.app.update(Event::Resize { width, height })
+                self.resized()?
             }
             Message::Terminated(signal) => return Ok(Some(End::Signal(signal))),
             Message::TerminalGone => return Ok(Some(End::Quit)),
         };
         for effect in effects {
-            if self.hands.run(effect, &mut self.terminal)? {
-                return Ok(Some(End::Quit));
+            let resizes = matches!(effect, Effect::Edit { .. } | Effect::Suspend);
+            match self.hands.run(effect, &mut self.terminal)? {
+                After::Go => {}
+                After::Hold => self.held |= from_input,
+                After::Quit => return Ok(Some(End::Quit)),
+            }
+            if resizes {
+                let again = self.resized()?;
+                for effect in again {
+                    self.hands.run(effect, &mut self.terminal)?;
+                }
             }
         }
         // Only now: what the event started has the keyboard first.
-        if from_input {
+        if from_input && !self.held {
             self.input.next();
         }
         Ok(None)
+    }
+
+    /// While another program had the terminal its size may have changed.
+    fn resized(&mut self) -> anyhow::Result<Vec<Effect>> {
+        let (width, height) = self.terminal.size()?;
+        Ok(self.app.update(Event::Resize { width, height }))
     }
 }
 

@@ -6,6 +6,8 @@ use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals as Delivered;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +18,8 @@ const STOPPED_BY: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 pub struct Signals {
     continued: Receiver<()>,
+    /// SIGINT is meant for a program in front of this one.
+    spared: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -23,8 +27,13 @@ impl Signals {
     pub fn start(to: Sender<Message>) -> io::Result<Signals> {
         let mut delivered = Delivered::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
         let (tell, continued) = bounded(1);
+        let spared = Arc::new(AtomicBool::new(false));
+        let spare = spared.clone();
         thread::spawn(move || {
             for signal in delivered.forever() {
+                if signal == SIGINT && spare.load(Ordering::SeqCst) {
+                    continue;
+                }
                 if signal == SIGCONT {
                     let _ = tell.try_send(());
                 }
@@ -34,7 +43,12 @@ impl Signals {
                 }
             }
         });
-        Ok(Signals { continued })
+        Ok(Signals { continued, spared })
+    }
+
+    /// Whether SIGINT is for another program now.
+    pub fn spare(&self, spared: bool) {
+        self.spared.store(spared, Ordering::SeqCst);
     }
 
     /// Stops this program and those it was started with, as C-z does in a shell; returns when it goes on.

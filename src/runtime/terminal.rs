@@ -56,6 +56,15 @@ impl Terminal {
         self.inner.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
     }
 
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        if self.mouse != mouse {
+            self.mouse = mouse;
+            execute!(self.inner.backend_mut(), Mouse(mouse))?;
+        }
+        Ok(())
+    }
+
     /// Gives the terminal back for a while.
     pub fn leave(&mut self) {
         restore();
@@ -112,12 +121,13 @@ pub fn restore_on_panic() {
     }));
 }
 
-/// Reports of clicks and the wheel, in SGR form. Crossterm's own command also asks for every movement, which would wake us for nothing.
+/// Reports of clicks, the wheel, and movement while a button is held, in SGR form. Crossterm's own command also asks for every
+/// other movement, which would wake us for nothing.
 #[derive(Debug)]
 struct Mouse(bool);
 
 impl Command for Mouse {
     fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
-        f.write_str(if self.0 { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" })
+        f.write_str(if self.0 { "\x1b[?1002h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1002l" })
     }
 }

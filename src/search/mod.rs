@@ -4,6 +4,7 @@
 pub mod fuzzy;
 mod light;
 mod matcher;
+mod next;
 mod order;
 mod query;
 mod run;
@@ -13,6 +14,7 @@ mod worker;
 
 pub use light::{Lighter, light};
 pub use matcher::Stale;
+pub use next::next_match;
 pub use order::Order;
 pub use query::Query;
 pub use run::{Request, Results, Searcher, run};

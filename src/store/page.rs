@@ -5,12 +5,15 @@ use std::borrow::Cow;
 
 use super::elements::{ends_itself, is_block, is_dropped, is_meaningful, is_void};
 use super::html::{self, Attributes, Mode, Token, Tokens};
-use crate::model::{Block, BlockKind, Body, text};
+use crate::model::{Address, Block, BlockKind, Body, BodyLink, text};
 
 /// Blocks kept of a body.
 const MAX_BLOCKS: usize = 100_000;
 /// Bytes of text kept of a body.
 const MAX_TEXT: usize = 8 << 20;
+/// Links kept of a body, and bytes of their words.
+const MAX_LINKS: usize = 1_000;
+const MAX_LINK_TEXT: usize = 300;
 /// List levels told apart.
 const MAX_DEPTH: usize = 64;
 
@@ -36,6 +39,9 @@ pub(super) struct Page {
     deeper: usize,
     /// An item that has begun and has no text yet.
     item: Option<Option<u32>>,
+    links: Vec<BodyLink>,
+    /// The link in the making: its address, decoded, not cleaned, and its words so far.
+    anchor: Option<(String, String)>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -99,7 +105,8 @@ impl Page {
 
     pub(super) fn into_body(mut self) -> Body {
         self.flush();
-        Body { blocks: self.blocks, cut: self.cut }
+        self.end_link();
+        Body { blocks: self.blocks, links: self.links, cut: self.cut }
     }
 
     fn text(&mut self, raw: &str) {
@@ -107,6 +114,12 @@ impl Page {
             return;
         }
         let decoded = html::decode_text(raw);
+        if let Some((_, words)) = &mut self.anchor
+            && words.len() < MAX_LINK_TEXT
+        {
+            let room = decoded.floor_char_boundary(MAX_LINK_TEXT);
+            words.push_str(&decoded[..room]);
+        }
         if self.pre > 0 {
             self.text.push_str(&decoded);
             return;
@@ -172,7 +185,27 @@ impl Page {
             "td" | "th" => self.gap = if self.text.is_empty() { Gap::None } else { Gap::Cell },
             "ul" | "ol" | "menu" | "dir" => self.list(name == "ol", inside),
             "li" => self.begin_item(inside),
+            "a" => self.begin_link(inside),
             _ => {}
+        }
+    }
+
+    fn begin_link(&mut self, inside: &str) {
+        self.end_link();
+        let written = Attributes::new(inside).find(|(name, _)| name.eq_ignore_ascii_case("href"));
+        self.anchor = written.map(|(_, value)| (html::decode_value(value).into_owned(), String::new()));
+    }
+
+    /// Keeps a link that leads out of the page; what can be opened, its verdict says.
+    fn end_link(&mut self) {
+        let Some((href, words)) = self.anchor.take() else { return };
+        let href = href.trim();
+        if href.is_empty() || href.starts_with('#') || self.links.len() == MAX_LINKS {
+            return;
+        }
+        let address = Address::new(href);
+        if self.links.iter().all(|link| link.address != address) {
+            self.links.push(BodyLink { text: text::safe_line(&words), address });
         }
     }
 
@@ -201,6 +234,7 @@ impl Page {
                 }
             }
             "li" => self.item = None,
+            "a" => self.end_link(),
             _ => {}
         }
     }

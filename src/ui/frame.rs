@@ -18,7 +18,8 @@ pub fn draw(view: &View, theme: &Theme, buffer: &mut Buffer) {
     }
     let rule = theme.style(Role::Rule);
     if let Some(area) = layout.rule {
-        text::rule(view.symbols.horizontal, rule, area, buffer);
+        let sign = if area.height > 1 { view.symbols.vertical } else { view.symbols.horizontal };
+        text::rule(sign, rule, area, buffer);
     }
     if let (Some(area), Some(shown)) = (layout.heading, &view.heading) {
         heading::draw(shown, theme, area, buffer);

@@ -6,7 +6,7 @@
 pub mod corpus;
 pub mod pty;
 
-use dateline::app::{App, Chosen, Clock, Effect, Event, Pointer, Setup, Symbols, Tone, choose};
+use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
 use dateline::index::{self, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
@@ -31,6 +31,8 @@ pub struct Reader {
     pub copied: Vec<String>,
     pub quit: bool,
     pub suspended: usize,
+    /// Files opened in the editor, with their lines.
+    pub edited: Vec<(PathBuf, u32)>,
     pub theme: Theme,
 }
 
@@ -53,18 +55,30 @@ impl Reader {
     }
 
     pub fn with_symbols(dir: &Path, size: (u16, u16), symbols: Symbols) -> Reader {
+        Reader::with(dir, size, symbols, Keymap::builtin(), Memory::default())
+    }
+
+    /// Opens a store where the reader left off, and reads it to the end.
+    pub fn recalling(dir: &Path, size: (u16, u16), memory: Memory) -> Reader {
+        let mut reader = Reader::with(dir, size, Symbols::unicode(), Keymap::builtin(), memory);
+        reader.load();
+        reader
+    }
+
+    pub fn with(dir: &Path, size: (u16, u16), symbols: Symbols, keymap: Keymap, memory: Memory) -> Reader {
         let is_sample = dir == sample_dir();
         let store = Store::open(dir);
         let name = if is_sample { "Sample".to_owned() } else { store.as_ref().map_or("store".to_owned(), Store::name) };
         let app = App::new(Setup {
             store: name,
             sample: is_sample,
-            keymap: Arc::new(Keymap::builtin()),
+            keymap: Arc::new(keymap),
             symbols,
             order: Order::Newest,
             clock: Clock { now: NOW, zone: jiff::tz::TimeZone::UTC },
             size,
             warning: None,
+            memory,
         });
         let mut reader = Reader {
             app,
@@ -74,6 +88,7 @@ impl Reader {
             copied: Vec::new(),
             quit: false,
             suspended: 0,
+            edited: Vec::new(),
             theme: Theme::builtin(Background::Dark, ColorLevel::True),
         };
         match store {
@@ -120,8 +135,19 @@ impl Reader {
                 self.send(Event::Said(Tone::Plain, format!("Opened {target}")));
                 self.opened.push(target);
             }
-            Effect::OpenArticle(path) => self.with_address(&path, Effect::Open),
-            Effect::CopyArticle(path) => self.with_address(&path, Effect::Copy),
+            Effect::OpenArticle(path) => self.with_address(&path, |_, target| Effect::Open(target)),
+            Effect::CopyArticle { path, with_title: false } => {
+                self.with_address(&path, |_, target| Effect::Copy(target))
+            }
+            Effect::CopyArticle { path, with_title: true } => {
+                self.with_address(&path, |article, target| Effect::Copy(format!("{}\n{target}", article.title)));
+            }
+            Effect::Hunt(hunt) => self.send(Event::Hunted(hunt.run(&|| false))),
+            Effect::Edit { path, line } => {
+                self.edited.push((path, line));
+                self.send(Event::Edited { changed: true });
+            }
+            Effect::Reload => self.load(),
             Effect::Copy(text) => self.copied.push(text),
             Effect::Quit => self.quit = true,
             Effect::Suspend => self.suspended += 1,
@@ -136,10 +162,10 @@ impl Reader {
         }
     }
 
-    fn with_address(&mut self, path: &Path, act: fn(String) -> Effect) {
-        match self.article(path).map(|article| choose(&article)) {
-            Ok(Chosen::Address(target)) => self.run(act(target)),
-            Ok(Chosen::None(why)) => self.send(Event::Said(Tone::Warning, why)),
+    fn with_address(&mut self, path: &Path, act: fn(&dateline::model::Article, String) -> Effect) {
+        match self.article(path).map(|article| (choose(&article), article)) {
+            Ok((Chosen::Address(target), article)) => self.run(act(&article, target)),
+            Ok((Chosen::None(why), _)) => self.send(Event::Said(Tone::Warning, why)),
             Err(note) => self.send(Event::Said(Tone::Error, note.message)),
         }
     }
@@ -158,6 +184,13 @@ impl Reader {
             self.send(Event::Key(key));
             rest = &rest[len..];
         }
+        self
+    }
+
+    /// What stands for a moment after a key that begins others.
+    pub fn linger(&mut self) -> &mut Reader {
+        assert!(self.app.lingers(), "nothing is waited for");
+        self.send(Event::Linger);
         self
     }
 

@@ -50,6 +50,8 @@ pub fn environment(home: &Path) -> Vec<(&'static str, String)> {
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
         ("TZ", "UTC".to_owned()),
+        // Otherwise launchers are given the terminal.
+        ("DISPLAY", ":0".to_owned()),
     ]
 }
 

@@ -1,11 +1,15 @@
 //! What stands beside the text, or under it: coverage, links, facts. All of it comes from the file; a link that will not be opened says why.
 
 use super::build::Source;
+use super::links::Lettered;
 use super::numbered::{Numbered, Target};
 use crate::app::dates::length;
 use crate::app::span::{Line, Span, cut, wrap};
-use crate::model::{Address, Article, Verdict, cells};
+use crate::model::{Address, Article, Verdict, brief_address, cells};
 use crate::theme::Role;
+
+/// The widest label of a link.
+const LABEL: usize = 24;
 
 /// The coverage or the neighbours, with a heading; nothing where there is neither.
 pub fn numbered(list: &[Numbered], room: usize) -> Vec<Line> {
@@ -39,70 +43,42 @@ pub fn numbered(list: &[Numbered], room: usize) -> Vec<Line> {
     lines
 }
 
-/// Every address of the article, one line each.
-pub fn links(article: &Article, room: usize) -> Vec<Line> {
+/// Every address of the article, one line each, with its letter.
+pub fn links(links: &[Lettered], room: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    let main = [
-        ("original", &article.original),
-        ("web page", &article.web),
-        ("AMP", &article.amp),
-        ("cached AMP", &article.cached_amp),
-        ("player", &article.player),
-    ];
-    for (label, address) in main {
-        let Some(address) = address else { continue };
-        let same = label == "web page" && article.original.as_ref() == Some(address);
-        lines.push(if same {
-            row(label, vec![Span::quiet("the same page")], room)
+    let here = || links.iter().filter(|entry| !entry.coverage);
+    let widest =
+        here().map(|entry| cells::width(&entry.label)).max().unwrap_or(0).clamp(10, LABEL.min(room / 3).max(10));
+    for entry in here() {
+        lines.push(if entry.same {
+            row(&entry.key, &entry.label, widest, vec![Span::quiet("the same page")], room)
         } else {
-            link(label, address, room)
+            link(entry, widest, room)
         });
-    }
-    for action in &article.actions {
-        let label = if action.kind.is_empty() { "link" } else { &action.kind };
-        lines.push(link(label, &action.address, room));
-        let said: Vec<&str> =
-            [action.title.as_str(), &action.attribution].into_iter().filter(|s| !s.is_empty()).collect();
-        if !said.is_empty() {
-            lines.push(row("", vec![Span::quiet(said.join(" · "))], room));
-        }
-    }
-    for image in &article.images {
-        let size = match (image.width, image.height) {
-            (Some(width), Some(height)) => format!("image {width}×{height}"),
-            _ => "image".to_owned(),
-        };
-        lines.push(link(&size, &image.address, room));
-        let said: Vec<&str> =
-            [image.title.as_str(), &image.attribution].into_iter().filter(|s| !s.is_empty()).collect();
-        if !said.is_empty() {
-            lines.push(row("", vec![Span::quiet(said.join(" · "))], room));
+        if !entry.note.is_empty() {
+            lines.push(row("", "", widest, vec![Span::quiet(entry.note.as_str())], room));
         }
     }
     headed("Links", lines)
 }
 
-fn link(label: &str, address: &Address, room: usize) -> Line {
-    match &address.verdict {
-        Verdict::Allow(_) => row(label, vec![Span::new(brief(&address.shown), Role::Link)], room),
-        Verdict::Refuse(why) => row(
-            label,
-            vec![Span::quiet(address.shown.clone()), Span::new(format!("  not opened: {why}"), Role::Warning)],
-            room,
-        ),
-    }
+fn link(entry: &Lettered, widest: usize, room: usize) -> Line {
+    let address = &entry.address;
+    let value = match &address.verdict {
+        Verdict::Allow(target) => vec![Span::new(brief_address(&address.shown, target), Role::Link)],
+        Verdict::Refuse(why) => {
+            vec![Span::quiet(address.shown.as_str()), Span::new(format!("  not opened: {why}"), Role::Warning)]
+        }
+    };
+    row(&entry.key, &entry.label, widest, value, room)
 }
 
-/// An address without what every address has.
-pub fn brief(shown: &str) -> &str {
-    let rest = shown.split_once("://").map_or(shown, |(_, rest)| rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
-}
-
-fn row(label: &str, mut value: Line, room: usize) -> Line {
-    let label = cells::truncate(label, 15).0.into_owned();
-    let pad = 11usize.saturating_sub(cells::width(&label)).max(1);
+fn row(key: &str, label: &str, widest: usize, mut value: Line, room: usize) -> Line {
+    let key = format!("{key}{}", " ".repeat(2usize.saturating_sub(cells::width(key))));
+    let label = cells::truncate(label, widest).0.into_owned();
+    let pad = widest + 1 - cells::width(&label).min(widest);
     value.insert(0, Span::quiet(format!("{label}{}", " ".repeat(pad))));
+    value.insert(0, Span::new(key, Role::Key));
     cut(value, room)
 }
 
@@ -175,12 +151,6 @@ fn headed(heading: &str, mut lines: Vec<Line>) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_is_shown_without_scheme_and_www() {
-        assert_eq!(brief("https://www.example.com/a/"), "example.com/a");
-        assert_eq!(brief("javascript:alert(1)"), "javascript:alert(1)");
-    }
 
     #[test]
     fn facts_break_between_facts() {

@@ -1,11 +1,12 @@
 //! Puts a page together: one column, or the text with coverage, links and facts beside it.
 
+use super::links::Lettered;
 use super::numbered::Numbered;
 use super::{aside, body, head};
 use crate::app::dates::Clock;
 use crate::app::span::{Line, Span, cut, wrap};
 use crate::index::{Index, Row};
-use crate::model::{Article, Note, cells};
+use crate::model::{Article, Note, cells, readable_host};
 use crate::theme::Role;
 
 /// What a page is made from. The index gives the headline at once; the rest follows when the file has been read.
@@ -17,6 +18,7 @@ pub struct Source<'a> {
     /// Why the file could not be read.
     pub failed: Option<&'a Note>,
     pub numbered: &'a [Numbered],
+    pub links: &'a [Lettered],
     pub clock: &'a Clock,
 }
 
@@ -60,7 +62,7 @@ impl Page {
         let beside = if aside > 0 { aside } else { text };
         let sections = [
             aside::numbered(source.numbered, beside),
-            aside::links(article, beside),
+            aside::links(source.links, beside),
             aside::facts(source, article, beside),
         ];
         let mut right = Vec::new();
@@ -106,7 +108,8 @@ fn reads_on(article: &Article, room: usize) -> Vec<Line> {
     let Some(target) = address.target() else {
         return wrap(&format!("{have} is all the store has; its address can’t be opened."), room, Role::Quiet);
     };
-    let host = aside::brief(target).split('/').next().unwrap_or_default();
+    let host = readable_host(target);
+    let host = host.strip_prefix("www.").unwrap_or(&host);
     let line = vec![
         Span::quiet(format!("{have} is all the store has. ")),
         Span::new("o", Role::Key),

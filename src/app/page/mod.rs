@@ -4,7 +4,9 @@ mod aside;
 mod body;
 mod build;
 mod head;
+mod links;
 mod numbered;
 
 pub use build::{Page, PageRow, Source};
+pub use links::{Lettered, lettered};
 pub use numbered::{Numbered, Target, coverage, same_week};

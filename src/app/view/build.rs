@@ -2,6 +2,8 @@
 
 use super::model::{ArticleView, View};
 use crate::app::app::App;
+use crate::app::light::lit;
+use crate::app::page::PageRow;
 use crate::app::panes::{Focus, Layout};
 
 impl App {
@@ -50,11 +52,20 @@ impl App {
         let top = self.detail.scroll().min(page.rows.len());
         let end = (top + usize::from(area.height)).min(page.rows.len());
         Some(ArticleView {
-            rows: page.rows[top..end].to_vec(),
+            rows: page.rows[top..end].iter().map(|row| self.lit_row(row)).collect(),
             text: text as u16,
             focused,
             more: end < page.rows.len(),
         })
+    }
+
+    /// A line of the article, with the words lit that are hunted for.
+    fn lit_row(&self, row: &PageRow) -> PageRow {
+        let query = self.lit_query();
+        if !self.hunting || query.is_empty() {
+            return row.clone();
+        }
+        PageRow { left: lit(row.left.clone(), &query), right: lit(row.right.clone(), &query) }
     }
 
     /// The real cursor rests in the box or on the selected row, so that screen readers and magnifiers follow.

@@ -54,9 +54,18 @@ impl App {
         }
         let context = self.context();
         let wanted: &[(Action, &str)] = if self.popup.is_some() {
-            &[(Accept, "go"), (Cancel, "back"), (Back, "back"), (Down, "down"), (Up, "up")]
+            &[
+                (Accept, "go"),
+                (Cancel, "back"),
+                (Search, "find"),
+                (Edit, "edit"),
+                (CopyAddress, "copy"),
+                (Back, "back"),
+                (Down, "down"),
+                (Up, "up"),
+            ]
         } else if self.bar.is_some() {
-            &[(Accept, "keep"), (Cancel, "back"), (ResultDown, "next"), (ResultUp, "previous")]
+            &[(Accept, "keep"), (Cancel, "back"), (ResultDown, "next"), (ResultUp, "previous"), (OlderSearch, "older")]
         } else {
             match self.panes.focus {
                 Focus::Topics => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
@@ -64,13 +73,19 @@ impl App {
                     (ReadOn, "read on"),
                     (OpenOriginal, "open"),
                     (Search, "search"),
-                    (OrderMenu, "order"),
+                    (Links, "links"),
                     (GoTo, "go to"),
+                    (Palette, "all actions"),
                     (Help, "keys"),
                 ],
-                Focus::Article => {
-                    &[(ReadOn, "read on"), (OpenOriginal, "open"), (Back, "headlines"), (Zoom, "alone"), (Help, "keys")]
-                }
+                Focus::Article => &[
+                    (ReadOn, "read on"),
+                    (OpenOriginal, "open"),
+                    (Links, "links"),
+                    (Back, "headlines"),
+                    (Zoom, "alone"),
+                    (Help, "keys"),
+                ],
             }
         };
         let mut line = Line::new();
@@ -93,11 +108,7 @@ impl App {
         if let Some(reading) = self.reading {
             return self.progress(reading);
         }
-        let problems = self.index.totals().problems;
-        let mut says = Vec::new();
-        if problems > 0 {
-            says.push(Span::new(format!("{} left out", plural(problems, "file", "files")), Role::Warning));
-        }
+        let mut says = self.problems();
         if self.sample {
             if !says.is_empty() {
                 says.push(Span::quiet("   "));
@@ -106,6 +117,28 @@ impl App {
             says.push(Span::quiet(if room >= 100 { long } else { "Sample; dateline DIR opens yours." }));
         }
         says
+    }
+
+    /// What is wrong in the store, counted, and the key that lists it.
+    fn problems(&self) -> Line {
+        let totals = self.index.totals();
+        let mut parts = Vec::new();
+        if totals.problems > 0 {
+            parts.push(format!("{} left out", plural(totals.problems, "file", "files")));
+        }
+        if totals.notes > 0 {
+            parts.push(plural(totals.notes, "wrong value", "wrong values"));
+        }
+        if parts.is_empty() {
+            return Line::new();
+        }
+        let role = if totals.problems > 0 { Role::Warning } else { Role::Quiet };
+        let mut line = vec![Span::new(parts.join(", "), role)];
+        if let Some(key) = self.keymap.keys_of(self.pane_context(), Action::Problems).into_iter().next() {
+            line.insert(0, Span::quiet(" "));
+            line.insert(0, Span::new(key, Role::Key));
+        }
+        line
     }
 
     fn progress(&self, reading: Reading) -> Line {

@@ -22,7 +22,7 @@ impl App {
         let before = 1 + rail.width() + 1 + 1 + 1;
         let room = usize::from(area.width.saturating_sub(before + 1));
         let rows = self.articles.rows();
-        let query = Query::parse(self.articles.query());
+        let query = self.lit_query();
         let majority = self.articles.index().majority(self.articles.scope());
         let window = self.articles.cursor.window(rows.len(), usize::from(area.height));
         let first = window.start;

@@ -1,0 +1,58 @@
+//! Out, one step at a time: of the popup, the search, the zoom, the pane. Only `q` at the root, and `C-c`, leave the program.
+
+use super::app::App;
+use super::event::Effect;
+use super::panes::Focus;
+use super::popup::Popup;
+
+impl App {
+    /// Esc. Never leaves the program.
+    pub(super) fn back(&mut self) {
+        if self.leave_popup() {
+        } else if !self.articles.query().is_empty() {
+            self.clear_search();
+        } else if self.panes.zoom {
+            self.leave_article();
+        } else {
+            self.hunting = false;
+            self.panes.focus = Focus::List;
+        }
+    }
+
+    /// Back, and at the root out.
+    pub(super) fn close(&mut self) {
+        if self.popup.take().is_some() {
+        } else if self.panes.zoom || self.panes.focus != Focus::List {
+            self.leave_article();
+        } else if !self.articles.query().is_empty() {
+            self.clear_search();
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    pub(super) fn interrupt(&mut self) {
+        if self.popup.take().is_some() {
+        } else if self.bar.is_some() {
+            self.cancel();
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    /// Out of what was looked for in the popup, or of the popup; `false` where there is none.
+    pub(super) fn leave_popup(&mut self) -> bool {
+        if let Some(Popup::Help(help)) = &mut self.popup
+            && help.clear()
+        {
+            return true;
+        }
+        self.popup.take().is_some()
+    }
+
+    pub(super) fn clear_search(&mut self) {
+        self.note_place();
+        self.articles.clear_query();
+        self.ask();
+    }
+}

@@ -1,0 +1,83 @@
+//! What is kept of a reader between runs: where one was in a store, how the panes stood, what was searched for. Where it is kept, and
+//! for which store, is not known here.
+
+use super::app::App;
+use super::splits::Splits;
+use crate::index::Scope;
+use crate::model::ArticleId;
+use crate::search::Order;
+
+/// A reader's place and habits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memory {
+    pub scope: Scope,
+    pub query: String,
+    /// Where it is not the order every list starts in.
+    pub order: Option<Order>,
+    /// The selected article, and the line of the window it stood on.
+    pub article: Option<(ArticleId, usize)>,
+    /// Lines the article was scrolled by.
+    pub scroll: usize,
+    pub splits: Splits,
+    pub topics_hidden: bool,
+    /// What was searched for, the oldest first.
+    pub history: Vec<String>,
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory {
+            scope: Scope::All,
+            query: String::new(),
+            order: None,
+            article: None,
+            scroll: 0,
+            splits: Splits::default(),
+            topics_hidden: false,
+            history: Vec::new(),
+        }
+    }
+}
+
+impl App {
+    /// What to keep when the program ends now. An open box is not kept: where one was before it is.
+    pub fn memory(&self) -> Memory {
+        let place = self.bar.as_ref().map_or_else(|| self.articles.place(), |bar| bar.before.clone());
+        let order = self.articles.list_order();
+        let same_article = self.detail.id() == place.selected.map(|(id, _)| id);
+        Memory {
+            scope: place.scope,
+            query: place.query,
+            order: (order != self.start_order).then_some(order),
+            // Who never moved is at the top, whatever will stand there.
+            article: place.selected.filter(|_| place.touched),
+            scroll: if same_article { self.detail.scroll() } else { 0 },
+            splits: self.panes.splits,
+            topics_hidden: self.panes.topics_hidden,
+            history: self.history.queries().to_vec(),
+        }
+    }
+
+    /// Goes where that was. What is no longer there is said once all has been read.
+    pub(super) fn recall_place(&mut self, memory: Memory) {
+        self.panes.splits = memory.splits;
+        self.panes.topics_hidden = memory.topics_hidden;
+        if let Some(order) = memory.order {
+            self.articles.set_order(order);
+        }
+        if let Some((id, _)) = memory.article {
+            self.detail.scroll_when_read(id, memory.scroll);
+        }
+        self.articles.start_at(memory.scope, memory.query, memory.article);
+    }
+
+    /// Once all has been read: a topic that is gone is no place to stay.
+    pub(super) fn settle(&mut self) {
+        let scope = self.articles.scope();
+        if *scope != Scope::All && self.index.rows(scope).is_empty() && !self.index.is_empty() {
+            self.articles.set_scope(Scope::All);
+        }
+        let (scope, height) = (self.articles.scope().clone(), self.topics_height());
+        self.topics.reveal(&scope, &self.index, height);
+    }
+}

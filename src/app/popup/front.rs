@@ -1,0 +1,31 @@
+//! The popup in front, and the table of keys that holds in it.
+
+use super::{Help, Links, Picker, Problems};
+use crate::input::Context;
+
+/// What lies over the panes.
+#[derive(Debug)]
+pub enum Popup {
+    Help(Help),
+    Picker(Picker),
+    Links(Links),
+    Problems(Problems),
+    /// An address that nothing here could open, and why: to be copied, or typed elsewhere.
+    Address {
+        target: String,
+        why: String,
+    },
+}
+
+impl Popup {
+    pub fn context(&self) -> Context {
+        match self {
+            Popup::Help(help) if help.typing => Context::Picker,
+            Popup::Help(_) => Context::Help,
+            Popup::Picker(_) => Context::Picker,
+            Popup::Links(_) => Context::Links,
+            Popup::Problems(_) => Context::Problems,
+            Popup::Address { .. } => Context::Address,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The keys of one pane, as the keymap has them, and the few things about the mouse that no key tells. Words find in them.
+
+use crate::app::input_line::InputLine;
+use crate::input::{Context, Keymap};
+use crate::search::fuzzy;
+
+/// The keys of one pane.
+#[derive(Debug)]
+pub struct Help {
+    pub title: &'static str,
+    /// Keys, what they do.
+    lines: Vec<(String, &'static str)>,
+    /// Positions in `lines` of what is shown.
+    found: Vec<usize>,
+    /// What is looked for.
+    pub line: InputLine,
+    /// The reader is typing what to look for.
+    pub typing: bool,
+    /// The first line in sight.
+    pub top: usize,
+}
+
+/// What a user of the mouse must know.
+const MOUSE: [(&str, &str); 4] = [
+    ("click, double click", "select; open the original"),
+    ("wheel, drag", "scroll what is under it; move the line between two panes"),
+    ("Shift and drag", "select text: with Shift held the mouse is the terminal’s (Option or Fn in some)"),
+    ("mouse = false", "in config.toml: the mouse is always the terminal’s; the article alone (z) is clean to select"),
+];
+
+impl Help {
+    pub fn new(keymap: &Keymap, context: Context) -> Help {
+        let title = match context {
+            Context::Topics => "Keys in the topics",
+            Context::Article => "Keys in the article",
+            _ => "Keys in the headlines",
+        };
+        let keys = keymap.bindings(context).into_iter().map(|(action, keys)| (keys.join("  "), action.help()));
+        let lines: Vec<_> = keys.chain(MOUSE.map(|(what, says)| (what.to_owned(), says))).collect();
+        let found = (0..lines.len()).collect();
+        Help { title, lines, found, line: InputLine::default(), typing: false, top: 0 }
+    }
+
+    /// Looks for the typed text: in the order of the keymap where it is empty, else the best first.
+    pub fn find(&mut self) {
+        self.top = 0;
+        let query = self.line.text();
+        self.found = if query.trim().is_empty() {
+            (0..self.lines.len()).collect()
+        } else {
+            let texts: Vec<String> = self.lines.iter().map(|(keys, says)| format!("{says} {keys}")).collect();
+            fuzzy::rank(query, texts.iter().map(String::as_str)).into_iter().map(|hit| hit.item).collect()
+        };
+    }
+
+    /// Forgets what was looked for; `false` where there was nothing.
+    pub fn clear(&mut self) -> bool {
+        let had = self.typing || !self.line.text().is_empty();
+        (self.typing, self.line) = (false, InputLine::default());
+        self.find();
+        had
+    }
+
+    /// Lines to show.
+    pub fn lines(&self) -> impl Iterator<Item = &(String, &'static str)> {
+        self.found.iter().map(|&at| &self.lines[at])
+    }
+
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The room the popup is made for: that of all lines, whatever is found.
+    pub fn most(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Scrolls within what there is to see through `height` lines.
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(self.found.len().saturating_sub(height));
+    }
+}

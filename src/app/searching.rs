@@ -1,0 +1,108 @@
+//! The search box from opening to its end, and the box of a picker. What matches is the search's to say.
+
+use super::app::App;
+use super::motion::Motion;
+use super::panes::Focus;
+use super::popup::{Does, Popup};
+use super::search_bar::SearchBar;
+use super::status::Status;
+use crate::index::Scope;
+
+impl App {
+    /// The box; in the keys, the box that finds in them.
+    pub(super) fn open_box(&mut self) {
+        if let Some(Popup::Help(help)) = &mut self.popup {
+            help.typing = true;
+            return;
+        }
+        let before = self.articles.place();
+        self.bar = Some(SearchBar { line: Default::default(), before, focus: self.panes.focus, recalled: None });
+        self.hunting = false;
+        self.leave_article();
+        if !self.articles.query().is_empty() {
+            self.articles.clear_query();
+            self.ask();
+        }
+    }
+
+    /// The text of whatever box is open has changed.
+    pub(super) fn typed(&mut self) {
+        match &mut self.popup {
+            Some(Popup::Picker(picker)) => picker.find(),
+            Some(Popup::Help(help)) => help.find(),
+            _ => {
+                if let Some(bar) = &self.bar {
+                    self.articles.set_query(bar.line.text());
+                    self.ask();
+                }
+            }
+        }
+    }
+
+    pub(super) fn accept(&mut self) {
+        match &mut self.popup {
+            Some(Popup::Picker(picker)) => {
+                let Some(does) = picker.selected().map(|choice| choice.does.clone()) else { return };
+                self.popup = None;
+                return match does {
+                    Does::Go(scope) => self.go_to(scope),
+                    Does::Act(action) => self.act(action),
+                };
+            }
+            Some(Popup::Help(help)) => return help.typing = false,
+            _ => {}
+        }
+        let query = self.articles.query().trim().to_owned();
+        if !self.articles.rows().is_empty() || query.is_empty() {
+            if let Some(bar) = self.bar.take().filter(|_| !query.is_empty()) {
+                self.trail.leave(bar.before);
+                self.history.keep(&query);
+            }
+        } else if self.articles.waiting() {
+            // The answer decides; nothing is lost by asking again.
+        } else if *self.articles.scope() == Scope::All {
+            self.status = Some(Status::plain("No headline matches in the whole store. Esc goes back."));
+        } else {
+            self.articles.set_scope(Scope::All);
+            let height = self.topics_height();
+            self.topics.select(&Scope::All, height);
+            self.ask();
+        }
+    }
+
+    pub(super) fn cancel(&mut self) {
+        if self.leave_popup() {
+            return;
+        }
+        let Some(bar) = self.bar.take() else { return };
+        self.panes.focus = bar.focus;
+        self.return_to(bar.before);
+    }
+
+    pub(super) fn in_results(&mut self, by: isize) {
+        match self.popup {
+            Some(_) => self.go(Motion::Lines(by)),
+            None => self.go_in_list(by),
+        }
+    }
+
+    /// Puts an older or a newer search into the box; past the newest, what was typed.
+    pub(super) fn recall(&mut self, older: bool) {
+        let Some(bar) = &mut self.bar else { return };
+        if bar.recall(&self.history, older) {
+            self.typed();
+        }
+    }
+
+    /// Shows a scope from its top, out of any search.
+    pub(super) fn go_to(&mut self, scope: Scope) {
+        self.note_place();
+        let height = self.topics_height();
+        self.topics.reveal(&scope, &self.index, height);
+        self.articles.clear_query();
+        self.articles.set_scope(scope);
+        self.panes.zoom = false;
+        self.panes.focus = Focus::List;
+        self.ask();
+    }
+}

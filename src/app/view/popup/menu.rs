@@ -1,0 +1,57 @@
+//! What may follow the keys pressed so far: a strip above the last line.
+
+use crate::app::app::App;
+use crate::app::span::{self, Line, Span};
+use crate::app::view::PopupView;
+use crate::app::view::heading::order_name;
+use crate::input::Action;
+use crate::search::Order;
+use crate::theme::Role;
+use ratatui::layout::Rect;
+
+/// Blanks between two choices.
+pub(super) const MENU_GAP: usize = 4;
+
+impl App {
+    pub(super) fn menu_view(&self) -> Option<PopupView> {
+        let (width, most) = (self.panes.width, self.panes.height.checked_sub(1)?);
+        let lines = self.menu_lines(usize::from(width));
+        if lines.is_empty() || self.panes.too_small() {
+            return None;
+        }
+        let height = (lines.len() as u16 + 1).min(most);
+        let title = self.pending.iter().map(|key| key.to_string()).collect::<Vec<_>>().join(" ");
+        let orders = lines.iter().flatten().any(|span| span.role == Role::Accent);
+        let note = if orders { order_name(self.articles.order()).to_owned() } else { String::new() };
+        let area = Rect::new(0, most - height, width, height);
+        Some(PopupView { area, title, note, lines, selected: None, strip: true })
+    }
+
+    /// The keys with what they do, side by side as far as `width` goes; the order in force stands out.
+    fn menu_lines(&self, width: usize) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for (key, action) in self.keymap.continuations(self.context(), &self.pending) {
+            let in_force = order_of(action) == Some(self.articles.order());
+            let says = if in_force { Span::bold(action.help(), Role::Accent) } else { Span::body(action.help()) };
+            let choice = [Span::new(key, Role::Key), Span::body(" "), says, Span::body(" ".repeat(MENU_GAP))];
+            let room = width.saturating_sub(4);
+            match lines.last_mut() {
+                Some(line) if span::width(line) + span::width(&choice[..3]) <= room => line.extend(choice),
+                _ => lines.push(choice.to_vec()),
+            }
+        }
+        lines
+    }
+}
+
+fn order_of(action: Action) -> Option<Order> {
+    Some(match action {
+        Action::OrderNewest => Order::Newest,
+        Action::OrderOldest => Order::Oldest,
+        Action::OrderHeat => Order::Heat,
+        Action::OrderQuality => Order::Quality,
+        Action::OrderTitle => Order::Title,
+        Action::OrderOutlet => Order::Outlet,
+        _ => return None,
+    })
+}

@@ -1,0 +1,8 @@
+//! What lies over the panes, as lines. Where it stands is worked out here too: it depends on what it holds.
+
+mod area;
+mod help;
+mod links;
+mod menu;
+mod picker;
+mod problems;

@@ -1,0 +1,111 @@
+//! Between what the reader remembers and how that is written: names of scopes and orders. What can't be read back is left out.
+
+use crate::app::{Memory, Splits};
+use crate::config::{PlaceState, State};
+use crate::index::Scope;
+use crate::model::ArticleId;
+use crate::model::text::safe_line;
+use crate::search::Order;
+
+const ORDERS: [(Order, &str); 6] = [
+    (Order::Newest, "newest"),
+    (Order::Oldest, "oldest"),
+    (Order::Heat, "heat"),
+    (Order::Quality, "quality"),
+    (Order::Title, "title"),
+    (Order::Outlet, "outlet"),
+];
+
+/// What is remembered of a store (`""` is the sample), and of all.
+pub fn recalled(state: &State, store: &str) -> Memory {
+    let layout = &state.layout;
+    let mut memory = Memory {
+        splits: Splits {
+            topics: layout.topics,
+            list: layout.list.map(|part| part.min(1000)),
+            side: layout.side.map(|part| part.min(1000)),
+            side_by_side: layout.side_by_side,
+        },
+        topics_hidden: layout.topics_hidden,
+        history: state.history.iter().map(|query| safe_line(query)).collect(),
+        ..Memory::default()
+    };
+    if let Some(place) = state.place(store) {
+        memory.scope = scope(&place.scope);
+        memory.query = safe_line(&place.search);
+        memory.order = ORDERS.iter().find(|(_, name)| Some(*name) == place.order.as_deref()).map(|(order, _)| *order);
+        let id = place.article.as_deref().and_then(ArticleId::from_hex);
+        memory.article = id.map(|id| (id, place.line));
+        memory.scroll = place.scroll;
+    }
+    memory
+}
+
+/// Writes what is to be remembered into the state.
+pub fn keep(state: &mut State, store: &str, memory: Memory) {
+    let Splits { topics, list, side, side_by_side } = memory.splits;
+    let layout = &mut state.layout;
+    (layout.topics, layout.list, layout.side, layout.side_by_side) = (topics, list, side, side_by_side);
+    layout.topics_hidden = memory.topics_hidden;
+    // Another reader may have kept searches of its own meanwhile: theirs go before.
+    let mut history = std::mem::take(&mut state.history);
+    history.retain(|query| !memory.history.contains(query));
+    history.extend(memory.history);
+    state.history = history.split_off(history.len().saturating_sub(100));
+    let (kind, name) = match memory.scope {
+        Scope::All => ("all", None),
+        Scope::Category(name) => ("category", Some(name)),
+        Scope::Topic(name) => ("topic", Some(name)),
+        Scope::Kind(name) => ("type", Some(name)),
+        Scope::Outlet(name) => ("outlet", Some(name)),
+    };
+    state.keep(PlaceState {
+        store: store.to_owned(),
+        scope: name.map(|name| vec![kind.to_owned(), name.to_string()]).unwrap_or_default(),
+        search: memory.query,
+        order: ORDERS.iter().find(|(order, _)| Some(*order) == memory.order).map(|(_, name)| (*name).to_owned()),
+        article: memory.article.map(|(id, _)| id.to_string()),
+        line: memory.article.map_or(0, |(_, line)| line),
+        scroll: memory.scroll,
+    });
+}
+
+fn scope(written: &[String]) -> Scope {
+    match written {
+        [kind, name] => {
+            let name = name.as_str().into();
+            match kind.as_str() {
+                "category" => Scope::Category(name),
+                "topic" => Scope::Topic(name),
+                "type" => Scope::Kind(name),
+                "outlet" => Scope::Outlet(name),
+                _ => Scope::All,
+            }
+        }
+        _ => Scope::All,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_recalled_for_that_store_only() {
+        let memory = Memory {
+            scope: Scope::Outlet("The Daily".into()),
+            query: "tunnel".into(),
+            order: Some(Order::Heat),
+            article: Some((ArticleId::of_url("example.com/a"), 5)),
+            scroll: 7,
+            splits: Splits { list: Some(400), side_by_side: Some(false), ..Splits::default() },
+            topics_hidden: true,
+            history: vec!["tunnel".into()],
+        };
+        let mut state = State::default();
+        keep(&mut state, "/news", memory.clone());
+        assert_eq!(recalled(&state, "/news"), memory);
+        let other = recalled(&state, "/other");
+        assert_eq!((other.splits, other.query.as_str(), other.article), (memory.splits, "", None));
+    }
+}

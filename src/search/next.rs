@@ -1,0 +1,35 @@
+//! The next headline of a list that matches, looked for from where one stands. It ranks nothing and keeps nothing.
+
+use super::Query;
+use super::light::Lighter;
+use crate::index::{Index, Row};
+
+/// So many headlines are looked at before `stop` is asked again.
+const SLICE: usize = 1_024;
+
+/// The position in `rows` of the next match after `from`, or, not `onward`, before it; past the end from the other end on, `from`
+/// itself last. Nothing where none matches, or `stop` says so. Takes a pass over the rows at most.
+pub fn next_match(
+    index: &Index,
+    rows: &[Row],
+    from: usize,
+    onward: bool,
+    query: &Query,
+    stop: &dyn Fn() -> bool,
+) -> Option<usize> {
+    if query.is_empty() {
+        return None;
+    }
+    let mut lighter = Lighter::new(query);
+    let len = rows.len();
+    for step in 1..=len {
+        if step % SLICE == 0 && stop() {
+            return None;
+        }
+        let at = if onward { (from + step) % len } else { (from % len + len - step % len) % len };
+        if !lighter.ranges(index.title(rows[at])).is_empty() {
+            return Some(at);
+        }
+    }
+    None
+}
