@@ -11,6 +11,7 @@ use crate::search::Order;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
+        (self.doing)(action.name());
         match action {
             Action::Down => self.go(Motion::Lines(1)),
             Action::Up => self.go(Motion::Lines(-1)),

@@ -35,6 +35,8 @@ pub struct Setup {
     pub warning: Option<String>,
     /// Where the reader left off.
     pub memory: Memory,
+    /// Told of every action before it is done.
+    pub doing: fn(&'static str),
 }
 
 /// How far the store has been read.
@@ -68,6 +70,7 @@ pub struct App {
     /// What may follow `pending` is shown.
     pub(super) menu: bool,
     pub(super) start_order: Order,
+    pub(super) doing: fn(&'static str),
     pub(super) trail: Trail,
     /// The list's scope was last changed by walking through the topics: one way, one place.
     pub(super) walking: bool,
@@ -103,6 +106,7 @@ impl App {
             pending: Vec::new(),
             menu: false,
             start_order: setup.order,
+            doing: setup.doing,
             trail: Trail::default(),
             walking: false,
             history: History::new(setup.memory.history.clone()),

@@ -43,7 +43,11 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
     let (config, mut warnings) = Config::load(&paths, above);
     let named = std::env::var_os("DATELINE_STORE");
-    let (state, _forgotten) = State::read(&paths);
+    let filter = runtime::log::start(&paths.state, env);
+    let (state, forgotten) = State::read(&paths);
+    if let Some(why) = forgotten {
+        tracing::warn!("what was remembered is ignored: {why}");
+    }
     let last = state.last_store();
     let choice = config::choose_store(
         args.store.as_deref(),
@@ -73,9 +77,11 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         config::Symbols::Unicode => Symbols::unicode(),
         config::Symbols::Ascii => Symbols::ascii(),
     };
-    let warning = warnings.first().map(|first| warning(first, warnings.len())).or_else(|| place.gone.clone());
+    warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    let warning = warnings.first().map(|first| warning(first, warnings.len()));
+    let warning = warning.or_else(|| filter.err()).or_else(|| place.gone.clone());
     let memory = recall::recalled(&state, &place.key());
-    let (key, kept_in) = (place.key(), paths.clone());
+    let (key, kept_in, state) = (place.key(), paths.clone(), paths.state.clone());
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
@@ -87,6 +93,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         mouse: config.mouse,
         browser: config.browser,
         warning,
+        state,
         editor: None,
         terminal_browsers: Vec::new(),
         memory,

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Instant;
 
 /// The store, once the loader has opened it.
 pub type Opened = Arc<OnceLock<Store>>;
@@ -74,7 +75,14 @@ pub fn reload(store: Opened, to: Sender<Message>) {
 
 fn load_into(store: &Store, to: &Sender<Message>) {
     let threads = thread::available_parallelism().map_or(2, usize::from);
-    let publish = |snapshot| drop(to.send(Message::App(Event::Snapshot(snapshot))));
+    let begun = Instant::now();
+    let publish = |snapshot: index::Snapshot| {
+        if snapshot.done {
+            let totals = snapshot.index.totals();
+            tracing::info!(?totals, "read {} in {:?}", store.root().display(), begun.elapsed());
+        }
+        drop(to.send(Message::App(Event::Snapshot(snapshot))));
+    };
     index::load(store, threads, &AtomicBool::new(false), &publish);
 }
 
@@ -123,6 +131,7 @@ pub fn open_with(
             }
         }
         let why = text::safe_body(&browser.failure(&reasons));
+        tracing::warn!("nothing opened an address: {}", reasons.join("; "));
         let _ = to.send(Message::App(Event::NotOpened { target, why }));
         let _ = to.send(Message::Release);
     });

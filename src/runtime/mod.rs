@@ -6,6 +6,8 @@ mod effects;
 mod foreground;
 mod input;
 mod jobs;
+pub mod log;
+mod report;
 mod run;
 mod signals;
 mod terminal;

@@ -5,8 +5,9 @@ use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
 use super::jobs::{self, Opened, Reader};
+use super::report;
 use super::signals::Signals;
-use super::terminal::{Terminal, restore_on_panic};
+use super::terminal::Terminal;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols};
 use crate::input::Keymap;
 use crate::model::Timestamp;
@@ -15,6 +16,7 @@ use crate::store::Store;
 use crate::theme::Theme;
 use anyhow::Context as _;
 use crossbeam_channel::{Receiver, unbounded};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -48,6 +50,26 @@ pub enum Message {
     TerminalGone,
 }
 
+impl Message {
+    /// What it is, for a report: no more than the kind.
+    fn name(&self) -> &'static str {
+        match self {
+            Message::App(Event::Snapshot(_)) => "[snapshot]",
+            Message::App(Event::Results(_)) => "[results]",
+            Message::App(Event::Article(..)) => "[article]",
+            Message::App(_) => "[answer]",
+            Message::Input(Some(Event::Resize { .. })) => "[resize]",
+            Message::Input(Some(Event::Pointer(_))) => "[pointer]",
+            Message::Input(_) => "[key]",
+            Message::Do(_) => "[effect]",
+            Message::Browse { .. } => "[browser]",
+            Message::Release => "[release]",
+            Message::Terminated(_) | Message::Continued => "[signal]",
+            Message::TerminalGone => "[terminal gone]",
+        }
+    }
+}
+
 /// What the loop is started with.
 pub struct Options {
     /// The store's name, cleaned.
@@ -63,6 +85,8 @@ pub struct Options {
     /// The browser command of the configuration.
     pub browser: Option<String>,
     pub warning: Option<String>,
+    /// The folder for reports.
+    pub state: PathBuf,
     /// The editor command of the configuration.
     pub editor: Option<String>,
     /// Programs that need the terminal.
@@ -80,7 +104,7 @@ impl std::fmt::Debug for Options {
 
 /// Runs until the reader quits. The signal that ended it, if one did.
 pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
-    restore_on_panic();
+    report::on_panic(options.state);
     let mut terminal = Terminal::enter(options.mouse).context("the terminal could not be set up")?;
     let mut app = App::new(Setup {
         store: options.name,
@@ -92,6 +116,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         size: terminal.size()?,
         warning: options.warning,
         memory: options.memory,
+        doing: report::doing,
     });
     app.take_dirty();
     terminal.draw(&app.view(), &options.theme)?;
@@ -181,6 +206,7 @@ impl Loop {
 
     fn take(&mut self, message: Message) -> anyhow::Result<Option<End>> {
         let mut from_input = false;
+        report::doing(message.name());
         let effects = match message {
             Message::App(event) => self.app.update(event),
             Message::Input(event) => {

@@ -111,16 +111,6 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// Restores the terminal before a panic is reported, and ends the program with it: half a reader is of no use.
-pub fn restore_on_panic() {
-    let report = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        restore();
-        report(info);
-        std::process::exit(101);
-    }));
-}
-
 /// Reports of clicks, the wheel, and movement while a button is held, in SGR form. Crossterm's own command also asks for every
 /// other movement, which would wake us for nothing.
 #[derive(Debug)]

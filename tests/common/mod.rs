@@ -79,6 +79,7 @@ impl Reader {
             size,
             warning: None,
             memory,
+            doing: |_| {},
         });
         let mut reader = Reader {
             app,
