@@ -126,8 +126,7 @@ fn sigterm_restores_the_terminal_and_is_told_to_the_parent() {
     let store = one_article();
     let pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("The one headline");
-    let pid = pty.child.process_id().unwrap();
-    assert!(std::process::Command::new("kill").args(["-TERM", &pid.to_string()]).status().unwrap().success());
+    pty.signal("TERM");
     let (code, bytes) = pty.end();
     assert_eq!(code, 128 + 15);
     assert_restored(&bytes);

@@ -49,9 +49,12 @@ impl App {
             }
             Event::NotOpened { target, why } => self.popup = Some(Popup::Address { target, why }),
             Event::Configured(keymap, symbols) => {
+                let changed = keymap != self.keymap;
                 self.detail.letter(&keymap);
                 (self.keymap, self.symbols) = (keymap, symbols);
-                self.pending.clear();
+                if changed {
+                    self.pending.clear();
+                }
             }
             Event::Said(tone, text) => {
                 self.status = Some(match tone {

@@ -3,7 +3,7 @@
 use super::{Args, headlines, recall};
 use crate::app::{Clock, Symbols};
 use crate::config::{self, Choice, Config, ConfigError, Paths, Raw, Source, StartOrder, State};
-use crate::runtime::{self, Options};
+use crate::runtime::{self, Configured, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
 use crate::theme::{Background, ColorLevel};
@@ -41,7 +41,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
     let paths = Paths::of_this_user()?;
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
-    let (config, mut warnings) = Config::load(&paths, above);
+    let (config, mut warnings) = Config::load(&paths, above.clone());
     let named = std::env::var_os("DATELINE_STORE");
     let filter = runtime::log::start(&paths.state, env);
     let (state, forgotten) = State::read(&paths);
@@ -68,34 +68,23 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         return Ok(Ended { signal: None, warnings });
     }
 
-    let (keymap, mistakes) = paths.keymap();
+    let order = order(config.order);
+    let (mut configured, mistakes) = configured(&config, &paths);
     warnings.extend(mistakes);
-    let level = ColorLevel::from_env(env);
-    let (theme, mistakes) = paths.theme(&config.theme, Background::from_env(env), level);
-    warnings.extend(mistakes);
-    let symbols = match config.symbols {
-        config::Symbols::Unicode => Symbols::unicode(),
-        config::Symbols::Ascii => Symbols::ascii(),
-    };
     warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
-    let warning = warnings.first().map(|first| warning(first, warnings.len()));
-    let warning = warning.or_else(|| filter.err()).or_else(|| place.gone.clone());
+    configured.warning = warning(&warnings).or_else(|| filter.err()).or_else(|| place.gone.clone());
+    let (again, themes) = (paths.clone(), paths.config.join("themes"));
     let memory = recall::recalled(&state, &place.key());
-    let (key, kept_in, state) = (place.key(), paths.clone(), paths.state.clone());
+    let (key, kept_in, opened_in, state) = (place.key(), paths.clone(), paths.clone(), paths.state.clone());
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
-        open: Box::new(move || open_and_remember(&place, &paths)),
-        keymap,
-        theme,
-        symbols,
-        order: order(config.order),
-        mouse: config.mouse,
-        browser: config.browser,
-        warning,
+        open: Box::new(move || open_and_remember(&place, &opened_in)),
+        configured,
+        configure: Box::new(move || reconfigure(&again, above.clone())),
+        watched: vec![paths.config.clone(), themes],
+        order,
         state,
-        editor: None,
-        terminal_browsers: Vec::new(),
         memory,
         remember: Box::new(move |memory| {
             // Not being able to costs the place, nothing else.
@@ -120,10 +109,44 @@ fn order(order: StartOrder) -> Order {
     }
 }
 
-fn warning(first: &ConfigError, count: usize) -> String {
+/// What of the configuration can change while the reader runs.
+fn configured(config: &Config, paths: &Paths) -> (Configured, Vec<ConfigError>) {
+    let env = |name: &str| std::env::var(name).ok();
+    let (keymap, mut mistakes) = paths.keymap();
+    let (theme, more) = paths.theme(&config.theme, Background::from_env(env), ColorLevel::from_env(env));
+    mistakes.extend(more);
+    let symbols = match config.symbols {
+        config::Symbols::Unicode => Symbols::unicode(),
+        config::Symbols::Ascii => Symbols::ascii(),
+    };
+    let configured = Configured {
+        keymap,
+        theme,
+        symbols,
+        mouse: config.mouse,
+        browser: config.browser.clone(),
+        terminal_browsers: Vec::new(),
+        editor: None,
+        warning: None,
+    };
+    (configured, mistakes)
+}
+
+/// Reads the configuration again, while the reader runs.
+fn reconfigure(paths: &Paths, above: Raw) -> Result<Configured, String> {
+    let (config, mut mistakes) = Config::load(paths, above);
+    let (mut configured, more) = configured(&config, paths);
+    mistakes.extend(more);
+    configured.warning = warning(&mistakes);
+    Ok(configured)
+}
+
+/// The first of some mistakes, for the last line.
+fn warning(mistakes: &[ConfigError]) -> Option<String> {
+    let first = mistakes.first()?;
     let hint = first.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
-    let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
-    format!("{first}{hint}{more}")
+    let more = if mistakes.len() > 1 { format!(" ({} more)", mistakes.len() - 1) } else { String::new() };
+    Some(format!("{first}{hint}{more}"))
 }
 
 /// Where the store is.

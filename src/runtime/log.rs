@@ -31,38 +31,45 @@ pub fn start(folder: &Path, env: impl Fn(&str) -> Option<String>) -> Result<(), 
             }
         },
     };
-    if let Ok(file) = Bounded::open(folder) {
-        let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Mutex::new(file));
-        // A second start in one process changes nothing.
-        let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
-    }
+    let file = Bounded { folder: folder.to_owned(), open: None };
+    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Mutex::new(file));
+    // A second start in one process changes nothing.
+    let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
     mistake.map_or(Ok(()), Err)
 }
 
-/// A file of cleaned lines that begins anew when it is full.
+/// A file of cleaned lines that begins anew when it is full. It is made by its first line.
 struct Bounded {
     folder: PathBuf,
-    file: File,
-    size: u64,
+    /// The file and its size.
+    open: Option<(File, u64)>,
 }
 
 impl Bounded {
-    fn open(folder: &Path) -> io::Result<Bounded> {
-        std::fs::create_dir_all(folder)?;
-        let file = OpenOptions::new().create(true).append(true).open(folder.join(NAME))?;
-        let size = file.metadata()?.len();
-        Ok(Bounded { folder: folder.to_owned(), file, size })
+    fn file(&mut self) -> io::Result<&mut (File, u64)> {
+        let folder = &self.folder;
+        let open = || -> io::Result<(File, u64)> {
+            std::fs::create_dir_all(folder)?;
+            let file = OpenOptions::new().create(true).append(true).open(folder.join(NAME))?;
+            let size = file.metadata()?.len();
+            Ok((file, size))
+        };
+        if self.open.is_none() {
+            self.open = Some(open()?);
+        }
+        self.open.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn put(&mut self, text: &str) -> io::Result<()> {
-        if self.size >= MOST {
+        if self.file()?.1 >= MOST {
+            self.open = None;
             std::fs::rename(self.folder.join(NAME), self.folder.join(BEFORE))?;
-            *self = Bounded::open(&self.folder)?;
         }
+        let (file, size) = self.file()?;
         for line in text.lines() {
             let line = format!("{}\n", safe_line(line));
-            self.file.write_all(line.as_bytes())?;
-            self.size += line.len() as u64;
+            file.write_all(line.as_bytes())?;
+            *size += line.len() as u64;
         }
         Ok(())
     }
@@ -76,7 +83,7 @@ impl Write for Bounded {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.open.as_mut().map_or(Ok(()), |(file, _)| file.flush())
     }
 }
 
@@ -87,7 +94,8 @@ mod tests {
     #[test]
     fn lines_are_cleaned_and_a_full_file_begins_anew() {
         let dir = tempfile::tempdir().unwrap();
-        let mut log = Bounded::open(dir.path()).unwrap();
+        let mut log = Bounded { folder: dir.path().to_owned(), open: None };
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
         log.write_all(b"a \x1b[31mred\x1b[0m \xff line\n").unwrap();
         let text = std::fs::read_to_string(dir.path().join(NAME)).unwrap();
         assert!(text.starts_with("a ") && text.ends_with("line\n") && !text.contains('\u{1b}'), "{text:?}");

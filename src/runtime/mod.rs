@@ -11,6 +11,7 @@ mod report;
 mod run;
 mod signals;
 mod terminal;
+mod watch;
 
 pub use browser::Browser;
-pub use run::{Options, now, run};
+pub use run::{Configured, Options, now, run};

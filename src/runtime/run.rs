@@ -8,7 +8,8 @@ use super::jobs::{self, Opened, Reader};
 use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
-use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols};
+use super::watch::watch;
+use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
 use crate::input::Keymap;
 use crate::model::Timestamp;
 use crate::search::{Order, Worker};
@@ -43,6 +44,8 @@ pub enum Message {
         rest: Vec<Result<Launch, String>>,
         reasons: Vec<String>,
     },
+    /// The configuration was changed.
+    Configured(Box<Result<Configured, String>>),
     /// Nothing needs the keyboard any more: it is read again.
     Release,
     Terminated(i32),
@@ -63,11 +66,43 @@ impl Message {
             Message::Input(_) => "[key]",
             Message::Do(_) => "[effect]",
             Message::Browse { .. } => "[browser]",
+            Message::Configured(_) => "[configuration]",
             Message::Release => "[release]",
             Message::Terminated(_) | Message::Continued => "[signal]",
             Message::TerminalGone => "[terminal gone]",
         }
     }
+}
+
+/// What the configuration says, of what can change while the reader runs.
+#[derive(Debug, Clone)]
+pub struct Configured {
+    pub keymap: Keymap,
+    pub theme: Theme,
+    pub symbols: Symbols,
+    pub mouse: bool,
+    /// The browser command.
+    pub browser: Option<String>,
+    /// Programs that need the terminal, by the names of their files.
+    pub terminal_browsers: Vec<String>,
+    /// The editor command.
+    pub editor: Option<String>,
+    /// What is not quite right with it.
+    pub warning: Option<String>,
+}
+
+impl Configured {
+    fn browser(&self) -> Browser {
+        Browser::new(self.browser.as_deref(), &self.terminal_browsers, variable)
+    }
+
+    fn editor(&self) -> Editor {
+        Editor::new(self.editor.as_deref(), variable)
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// What the loop is started with.
@@ -77,20 +112,14 @@ pub struct Options {
     pub sample: bool,
     /// Opens the store, on a thread of the loop's; the error is for the reader.
     pub open: Box<dyn FnOnce() -> Result<Store, String> + Send>,
-    pub keymap: Keymap,
-    pub theme: Theme,
-    pub symbols: Symbols,
+    pub configured: Configured,
+    /// Reads the configuration again; an error is a sentence, and then all stays as it is.
+    pub configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
+    /// The folders of the configuration.
+    pub watched: Vec<PathBuf>,
     pub order: Order,
-    pub mouse: bool,
-    /// The browser command of the configuration.
-    pub browser: Option<String>,
-    pub warning: Option<String>,
     /// The folder for reports.
     pub state: PathBuf,
-    /// The editor command of the configuration.
-    pub editor: Option<String>,
-    /// Programs that need the terminal.
-    pub terminal_browsers: Vec<String>,
     pub memory: Memory,
     /// Keeps what is to be remembered, when the reader ends.
     pub remember: Box<dyn FnOnce(Memory)>,
@@ -105,41 +134,45 @@ impl std::fmt::Debug for Options {
 /// Runs until the reader quits. The signal that ended it, if one did.
 pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     report::on_panic(options.state);
-    let mut terminal = Terminal::enter(options.mouse).context("the terminal could not be set up")?;
+    let mut terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let mut app = App::new(Setup {
         store: options.name,
         sample: options.sample,
-        keymap: Arc::new(options.keymap),
-        symbols: options.symbols,
+        keymap: Arc::new(options.configured.keymap.clone()),
+        symbols: options.configured.symbols.clone(),
         order: options.order,
         clock: Clock { now: now(), zone: jiff::tz::TimeZone::system() },
         size: terminal.size()?,
-        warning: options.warning,
+        warning: options.configured.warning.clone(),
         memory: options.memory,
         doing: report::doing,
     });
     app.take_dirty();
-    terminal.draw(&app.view(), &options.theme)?;
+    terminal.draw(&app.view(), &options.configured.theme)?;
 
     let (to, messages) = unbounded();
     let store = Opened::default();
     let signals = Signals::start(to.clone()).context("signals can’t be listened to")?;
     jobs::load(options.open, store.clone(), to.clone());
     let results = to.clone();
-    let env = |name: &str| std::env::var(name).ok();
     let hands = Hands {
         searcher: Worker::start(move |found| drop(results.send(Message::App(Event::Results(found)))))
             .context("no thread to search on")?,
         reader: Reader::start(store.clone(), to.clone()),
-        browser: Browser::new(options.browser.as_deref(), &options.terminal_browsers, env),
-        editor: Editor::new(options.editor.as_deref(), env),
+        browser: options.configured.browser(),
+        editor: options.configured.editor(),
         store,
         signals,
         to: to.clone(),
     };
+    let (configure, again) = (options.configure, to.clone());
+    let watching = watch(options.watched, move || drop(again.send(Message::Configured(Box::new(configure())))));
+    if let Err(error) = watching {
+        tracing::warn!("the configuration can't be watched: {error}");
+    }
     let input = Input::start(to);
     input.next();
-    let mut running = Loop { app, terminal, theme: options.theme, hands, input, held: false };
+    let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false };
     let ended = running.turn(&messages);
     (options.remember)(running.app.memory());
     ended
@@ -218,6 +251,7 @@ impl Loop {
                 self.hands.browse(target, &launch, rest, reasons, &mut self.terminal)?;
                 self.resized()?
             }
+            Message::Configured(configured) => self.configure(*configured)?,
             Message::Release => {
                 if std::mem::take(&mut self.held) {
                     self.input.next();
@@ -250,6 +284,25 @@ impl Loop {
             self.input.next();
         }
         Ok(None)
+    }
+
+    /// Takes the changed configuration in; one with an error is told, and the old one kept.
+    fn configure(&mut self, configured: Result<Configured, String>) -> anyhow::Result<Vec<Effect>> {
+        let configured = match configured {
+            Ok(configured) => configured,
+            Err(why) => {
+                tracing::warn!("{why}");
+                return Ok(self.app.update(Event::Said(Tone::Error, why)));
+            }
+        };
+        self.terminal.set_mouse(configured.mouse)?;
+        (self.hands.browser, self.hands.editor) = (configured.browser(), configured.editor());
+        self.theme = configured.theme;
+        let mut effects = self.app.update(Event::Configured(Arc::new(configured.keymap), configured.symbols));
+        if let Some(warning) = configured.warning {
+            effects.extend(self.app.update(Event::Said(Tone::Warning, warning)));
+        }
+        Ok(effects)
     }
 
     /// While another program had the terminal its size may have changed.

@@ -90,6 +90,18 @@ impl Pty {
         self.writer.flush().unwrap();
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&self, (columns, rows): (u16, u16)) {
+        self.output.0.lock().unwrap().grid.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
     /// Waits until the output is as it should be; gives what `until` gave.
     pub fn wait<T>(&self, what: &str, mut until: impl FnMut(&Output) -> Option<T>) -> T {
         let (output, changed) = &*self.output;

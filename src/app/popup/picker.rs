@@ -61,9 +61,10 @@ impl Picker {
 
     /// Every action, with its keys in that pane.
     pub fn palette(keymap: &Keymap, context: Context) -> Picker {
+        let widest = Action::all().map(|action| action.name().len()).max().unwrap_or(0);
         let choice = |action: Action| Choice {
             does: Does::Act(action),
-            label: format!("{}  {}", action.name(), action.help()),
+            label: format!("{:widest$}  {}", action.name(), action.help()),
             right: keymap.keys_of(context, action).join("  "),
         };
         let choices = Action::all().filter(|action| action.is_for_panes()).map(choice).collect();

@@ -4,6 +4,7 @@ use super::model::LastLine;
 use crate::app::app::{App, Reading};
 use crate::app::event::Tone;
 use crate::app::panes::Focus;
+use crate::app::popup::Popup;
 use crate::app::span::{self, Line, Span};
 use crate::app::status::{count, plural};
 use crate::input::Action;
@@ -47,50 +48,14 @@ impl App {
 
     /// As many of the keys that matter here as fit whole.
     fn hints(&self, room: usize) -> Line {
-        use Action::*;
         let pending: Vec<String> = self.pending.iter().map(|key| key.to_string()).collect();
         if !pending.is_empty() {
             return vec![Span::new(pending.join(" "), Role::Key), Span::quiet(" …")];
         }
         let context = self.context();
-        let wanted: &[(Action, &str)] = if self.popup.is_some() {
-            &[
-                (Accept, "go"),
-                (Cancel, "back"),
-                (Search, "find"),
-                (Edit, "edit"),
-                (CopyAddress, "copy"),
-                (Back, "back"),
-                (Down, "down"),
-                (Up, "up"),
-            ]
-        } else if self.bar.is_some() {
-            &[(Accept, "keep"), (Cancel, "back"), (ResultDown, "next"), (ResultUp, "previous"), (OlderSearch, "older")]
-        } else {
-            match self.panes.focus {
-                Focus::Topics => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
-                Focus::List => &[
-                    (ReadOn, "read on"),
-                    (OpenOriginal, "open"),
-                    (Search, "search"),
-                    (Links, "links"),
-                    (GoTo, "go to"),
-                    (Palette, "all actions"),
-                    (Help, "keys"),
-                ],
-                Focus::Article => &[
-                    (ReadOn, "read on"),
-                    (OpenOriginal, "open"),
-                    (Links, "links"),
-                    (Back, "headlines"),
-                    (Zoom, "alone"),
-                    (Help, "keys"),
-                ],
-            }
-        };
         let mut line = Line::new();
         let mut used = 0;
-        for (action, says) in wanted {
+        for (action, says) in self.wanted() {
             let Some(key) = self.keymap.keys_of(context, *action).into_iter().next() else { continue };
             let gap = if line.is_empty() { "" } else { "   " };
             let piece = [Span::quiet(gap), Span::new(key, Role::Key), Span::quiet(format!(" {says}"))];
@@ -102,6 +67,45 @@ impl App {
             line.extend(piece);
         }
         line
+    }
+
+    /// The keys that matter where one is, the first ones most.
+    fn wanted(&self) -> &'static [(Action, &'static str)] {
+        use Action::*;
+        match (&self.popup, self.panes.focus) {
+            (Some(Popup::Picker(_)), _) => &[(Accept, "go"), (Cancel, "back")],
+            (Some(Popup::Help(help)), _) if help.typing => &[(Accept, "keep"), (Cancel, "back")],
+            (Some(Popup::Help(_)), _) => &[(Search, "find"), (Back, "back"), (Down, "down"), (Up, "up")],
+            (Some(Popup::Links(_)), _) => &[(OpenOriginal, "original"), (Cancel, "back")],
+            (Some(Popup::Problems(problems)), _) if problems.is_empty() => &[(Back, "back")],
+            (Some(Popup::Problems(_)), _) => &[(Edit, "edit"), (CopyAddress, "copy the path"), (Back, "back")],
+            (Some(Popup::Address { .. }), _) => &[(CopyAddress, "copy"), (Back, "back")],
+            (None, _) if self.bar.is_some() => &[
+                (Accept, "keep"),
+                (Cancel, "back"),
+                (ResultDown, "next"),
+                (ResultUp, "previous"),
+                (OlderSearch, "older"),
+            ],
+            (None, Focus::Topics) => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
+            (None, Focus::List) => &[
+                (ReadOn, "read on"),
+                (OpenOriginal, "open"),
+                (Search, "search"),
+                (Links, "links"),
+                (GoTo, "go to"),
+                (Help, "keys"),
+                (Palette, "all actions"),
+            ],
+            (None, Focus::Article) => &[
+                (ReadOn, "read on"),
+                (OpenOriginal, "open"),
+                (Links, "links"),
+                (Back, "headlines"),
+                (Zoom, "alone"),
+                (Help, "keys"),
+            ],
+        }
     }
 
     fn background(&self, room: usize) -> Line {

@@ -36,8 +36,9 @@ impl App {
             Popup::Picker(_) => centred(80, (height * 3 / 4).max(6)),
             Popup::Links(links) if links.shown => centred(100, lines(self.detail.links().len().max(1))),
             Popup::Links(_) => return None,
+            Popup::Problems(problems) if problems.is_empty() => centred(70, 2 + FRAME + WHOLE),
             Popup::Problems(problems) => {
-                centred(120, lines(problems.len().max(2)).saturating_add(WHOLE).max(height * 3 / 4))
+                centred(120, lines(problems.len()).saturating_add(WHOLE).min(height * 3 / 4).max(10))
             }
             Popup::Address { .. } => {
                 let wide = 90.min(width);

@@ -24,7 +24,9 @@ impl App {
             let says = "Every file could be read, and every value is as it should be.";
             lines.extend(span::wrap(says, room, Role::Body));
         }
-        lines.resize(height, Line::new());
+        if !problems.is_empty() {
+            lines.resize(height, Line::new());
+        }
         if let Some(problem) = problems.selected() {
             let mut whole = span::wrap(&whole(problem), room, Role::Quiet);
             whole.truncate(usize::from(WHOLE) - 1);
