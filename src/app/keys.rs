@@ -75,9 +75,14 @@ impl App {
             _ if keys.len() > 1 && key.code() == Code::Esc => {}
             _ => {
                 let said: Vec<String> = keys.iter().map(Key::to_string).collect();
-                let help = self.key_name(Action::Help);
-                self.status =
-                    Some(Status::plain(format!("{} is not bound here. {help} shows what is.", said.join(" "))));
+                let key = |action| self.keymap.keys_of(context, action).into_iter().next();
+                let hint = match key(Action::Help) {
+                    Some(help) => format!("{help} shows what is."),
+                    None => key(Action::Back)
+                        .or_else(|| key(Action::Cancel))
+                        .map_or(String::new(), |back| format!("{back} goes back.")),
+                };
+                self.status = Some(Status::plain(format!("{} is not bound here. {hint}", said.join(" "))));
             }
         }
     }

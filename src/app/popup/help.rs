@@ -21,11 +21,12 @@ pub struct Help {
 }
 
 /// What a user of the mouse must know.
-const MOUSE: [(&str, &str); 4] = [
-    ("click, double click", "select; open the original"),
-    ("wheel, drag", "scroll what is under it; move the line between two panes"),
-    ("Shift and drag", "select text: with Shift held the mouse is the terminal’s (Option or Fn in some)"),
-    ("mouse = false", "in config.toml: the mouse is always the terminal’s; the article alone (z) is clean to select"),
+const MOUSE: [(&str, &str); 5] = [
+    ("click", "selects; twice: opens the original"),
+    ("wheel", "scrolls what is under it"),
+    ("drag", "moves the line between two panes"),
+    ("Shift", "held, it leaves the mouse to the terminal (Option or Fn in some): to select text"),
+    ("mouse", "= false in config.toml leaves it always; the article alone (z) is clean to select"),
 ];
 
 impl Help {
