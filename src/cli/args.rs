@@ -14,6 +14,10 @@ pub struct Args {
     /// Show the sample store that comes with the program
     #[arg(long, conflicts_with = "store")]
     pub sample: bool,
+
+    /// Read in plain lines: a prompt and commands, no panes and no redrawing, as screen readers need it
+    #[arg(long)]
+    pub plain: bool,
 }
 
 const AFTER: &str = "\

@@ -2,6 +2,7 @@
 
 mod args;
 mod headlines;
+mod plain;
 mod recall;
 mod start;
 

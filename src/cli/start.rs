@@ -1,9 +1,9 @@
 //! From arguments, environment and configuration to a running reader, or to plain lines. It decides what runs; it prints nothing but the lines.
 
-use super::{Args, headlines, recall};
+use super::{Args, headlines, plain, recall};
 use crate::app::{Clock, Symbols};
 use crate::config::{self, Choice, Config, ConfigError, Paths, Raw, Source, StartOrder, State};
-use crate::runtime::{self, Configured, Options};
+use crate::runtime::{self, Browser, Configured, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
 use crate::theme::{Background, ColorLevel};
@@ -58,6 +58,17 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     );
     let place = Place::find(choice)?;
     let clock = Clock { now: runtime::now(), zone: jiff::tz::TimeZone::system() };
+
+    if args.plain {
+        let browser = Browser::new(config.browser.as_deref(), &[], env);
+        let (store, _unpacked) = place.open(&paths)?;
+        let (order, (input, out)) = (order(config.order), (io::stdin().lock(), io::stdout().lock()));
+        match plain::converse(&store, &place.name(), order, &clock, &browser, input, out) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            ended => ended?,
+        }
+        return Ok(Ended { signal: None, warnings });
+    }
 
     if !is_terminal(env("TERM").as_deref()) {
         let (store, _unpacked) = place.open(&paths)?;

@@ -1,6 +1,7 @@
 //! Which programs open an address, in which order, and how: one argument, no shell. A program of the desktop is detached from the
 //! terminal; one that reads in the terminal is to be given it. Only an address that has passed the verdict may come here.
 
+use crate::model::text::safe_line;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -71,6 +72,26 @@ impl Browser {
         };
         let launch = |words| Launch { words, in_terminal: !self.display };
         open::commands(target).into_iter().filter_map(words).map(launch).collect()
+    }
+
+    /// Opens an address where there is no screen to put away: a program that needs the terminal has it anyway.
+    pub fn open_here(&self, target: &str) -> Result<(), String> {
+        let mut reasons = Vec::new();
+        for launch in self.launches(target) {
+            let opened = launch.and_then(|launch| match launch.in_terminal {
+                false => start(&launch.words),
+                true => match Command::new(&launch.words[0]).args(&launch.words[1..]).status() {
+                    Ok(status) if status.success() => Ok(()),
+                    Ok(status) => Err(format!("{} failed ({status})", launch.words[0])),
+                    Err(error) => Err(format!("{}: {error}", launch.words[0])),
+                },
+            });
+            match opened {
+                Ok(()) => return Ok(()),
+                Err(why) => reasons.push(why),
+            }
+        }
+        Err(safe_line(&self.failure(&reasons)))
     }
 
     /// Some way to open an address may need the terminal.

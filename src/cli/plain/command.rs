@@ -1,0 +1,103 @@
+//! One line of the linear reader, as what it asks for. It carries nothing out.
+
+use crate::search::Order;
+
+/// What a line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Next,
+    Previous,
+    /// Read the headline of that number, 1 the first of the list.
+    Read(usize),
+    /// Open that headline's original; that of the article last read where there is no number.
+    Open(Option<usize>),
+    Address(Option<usize>),
+    /// Words to search for; none shows all again.
+    Search(String),
+    /// Where one can go.
+    Places,
+    GoTo(String),
+    Order(Order),
+    Again,
+    Help,
+    Quit,
+    /// Not understood: why.
+    Unknown(String),
+}
+
+/// The commands, a line each, as help says them.
+pub const HELP: &[&str] = &[
+    "Enter or n: the next headlines, or more of the article. p: the ones before.",
+    "A number: that article. l: the headlines again.",
+    "o: open the original of the article last read; o 3: of headline 3. y, y 3: say its address.",
+    "/words: search; / alone: all headlines again.",
+    "t: topics, types and outlets; t name: go to one.",
+    "s newest, oldest, heat, quality, title or outlet: the order.",
+    "h: this. q: quit.",
+];
+
+impl Command {
+    pub fn parse(line: &str) -> Command {
+        let line = line.trim();
+        if let Some(words) = line.strip_prefix('/') {
+            return Command::Search(words.trim().to_owned());
+        }
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let (word, rest) = (word.to_lowercase(), rest.trim());
+        let number = || match rest {
+            "" => Ok(None),
+            rest => rest.parse().map(Some).map_err(|_| Command::Unknown(format!("“{rest}” is no number."))),
+        };
+        match word.as_str() {
+            "" | "n" => Command::Next,
+            "p" => Command::Previous,
+            "l" => Command::Again,
+            "o" => number().map_or_else(|unknown| unknown, Command::Open),
+            "y" => number().map_or_else(|unknown| unknown, Command::Address),
+            "t" if rest.is_empty() => Command::Places,
+            "t" => Command::GoTo(rest.to_owned()),
+            "s" => match order(&rest.to_lowercase()) {
+                Some(order) => Command::Order(order),
+                None => {
+                    Command::Unknown("There are the orders newest, oldest, heat, quality, title, outlet.".to_owned())
+                }
+            },
+            "h" | "?" | "help" => Command::Help,
+            "q" | "quit" | "exit" => Command::Quit,
+            word => match word.parse() {
+                Ok(number) => Command::Read(number),
+                Err(_) => Command::Unknown(format!("“{word}” is no command.")),
+            },
+        }
+    }
+}
+
+/// The orders by their names.
+pub fn order(name: &str) -> Option<Order> {
+    Some(match name {
+        "newest" => Order::Newest,
+        "oldest" => Order::Oldest,
+        "heat" => Order::Heat,
+        "quality" => Order::Quality,
+        "title" => Order::Title,
+        "outlet" => Order::Outlet,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_one_command_whatever_its_case_and_blanks() {
+        assert_eq!(Command::parse(""), Command::Next);
+        assert_eq!(Command::parse("  O 3 "), Command::Open(Some(3)));
+        assert_eq!(Command::parse("12"), Command::Read(12));
+        assert_eq!(Command::parse("/ Waymo crash "), Command::Search("Waymo crash".into()));
+        assert_eq!(Command::parse("t AI in Autos"), Command::GoTo("AI in Autos".into()));
+        assert_eq!(Command::parse("S Heat"), Command::Order(Order::Heat));
+        assert!(matches!(Command::parse("o x"), Command::Unknown(_)));
+        assert!(matches!(Command::parse("frobnicate"), Command::Unknown(_)));
+    }
+}
