@@ -1,24 +1,33 @@
 //! The program: parses arguments, runs, prints an error and its hint, and chooses the exit code. Nothing else lives here.
 
 use clap::Parser;
-use dateline::cli::{Args, Ended, start};
+use dateline::cli::{Args, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// A check found what is wrong.
+const FOUND: u8 = 1;
 /// What was asked could not be done.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
     match start(&Args::parse()) {
-        Ok(Ended { signal, warnings }) => {
-            for warning in warnings {
-                say(&warning);
-                if let Some(hint) = warning.hint {
-                    say(&hint);
+        Ok(ended) => {
+            for warning in &ended.warnings {
+                say(warning);
+                if let Some(hint) = &warning.hint {
+                    say(hint);
                 }
             }
-            // As a shell says it: 128 and the signal's number.
-            signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)))
+            if let Some((found, _)) = ended.found {
+                say(&found);
+            }
+            match ended.signal {
+                // As a shell says it: 128 and the signal's number.
+                Some(signal) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
+                None if ended.is_found() => ExitCode::from(FOUND),
+                None => ExitCode::SUCCESS,
+            }
         }
         Err(failure) => {
             say(&failure);

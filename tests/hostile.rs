@@ -2,17 +2,14 @@
 //! come of it. It does not draw anything.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "all of it is a test")]
 
+mod common;
+
+use common::hostile::{cases, is_state, path_of, unlock, unpack};
 use std::collections::HashMap;
-use std::ffi::OsStr;
-use std::fs;
-use std::io::Read;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use base64::Engine;
 use dateline::model::{Article, Note, Refusal, Timestamp, Verdict};
 use dateline::store::{
     FoundFile, MAX_BODY, Outcome, Parsed, ReadLimit, Source, Store, Visitor, Want, future_note, parse, walk,
@@ -94,63 +91,6 @@ fn differs(whole: &Came, headline: Came) -> Option<String> {
     }
 }
 
-fn bytes_of(value: &Value) -> Vec<u8> {
-    base64::engine::general_purpose::STANDARD.decode(value.as_str().unwrap()).unwrap()
-}
-
-fn path_of(case: &Value) -> PathBuf {
-    PathBuf::from(std::ffi::OsString::from_vec(bytes_of(&case["path_b64"])))
-}
-
-/// Writes the cases below `root`; modes last, so that what is in a locked folder can be written.
-fn unpack(cases: &[Value], root: &Path) {
-    let mut modes = Vec::new();
-    for case in cases {
-        let path = root.join(path_of(case));
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        match case["kind"].as_str().unwrap() {
-            "file" => {
-                fs::write(&path, contents(case)).unwrap();
-                if let Some(size) = case["sparse"].as_u64() {
-                    fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(size).unwrap();
-                }
-                modes.push((path, case["mode"].as_str()));
-            }
-            "symlink" => symlink(OsStr::from_bytes(&bytes_of(&case["target_b64"])), &path).unwrap(),
-            "fifo" => {
-                let mode = rustix::fs::Mode::from_raw_mode(0o644);
-                rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
-            }
-            "dir" => {
-                fs::create_dir_all(&path).unwrap();
-                modes.push((path, case["mode"].as_str()));
-            }
-            kind => panic!("unknown kind {kind}"),
-        }
-    }
-    for (path, mode) in modes {
-        if let Some(mode) = mode.filter(|mode| !["0o644", "0o755"].contains(mode)) {
-            let mode = u32::from_str_radix(mode.trim_start_matches("0o"), 8).unwrap();
-            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-        }
-    }
-}
-
-fn contents(case: &Value) -> Vec<u8> {
-    let mut contents = Vec::new();
-    match &case["zdata"] {
-        // The sparse file's head is not among the data.
-        Value::Null => {
-            let id = case["id"].as_str().unwrap();
-            contents.extend(format!("---\ntitle: Title {id}\n---\nBody of {id}.\n").bytes());
-        }
-        data => {
-            flate2::read::ZlibDecoder::new(&*bytes_of(data)).read_to_end(&mut contents).unwrap();
-        }
-    }
-    contents
-}
-
 /// What is wrong with what came, in one line; nothing where all is as it must be.
 fn judge(case: &Value, came: Option<&Came>) -> Result<(), String> {
     let (state, title, codes) = match came {
@@ -178,16 +118,6 @@ fn judge(case: &Value, came: Option<&Came>) -> Result<(), String> {
     match came {
         Some(Came::Shown(parsed)) => fields(case, &parsed.article),
         _ => Ok(()),
-    }
-}
-
-fn is_state(case: &Value, state: &str, codes: &[&str]) -> bool {
-    let code = case["code"].as_str().unwrap();
-    let has_code = code.is_empty() || codes.contains(&code);
-    match case["state"].as_str().unwrap() {
-        // A note more or less does not matter here.
-        "shown" | "shown+note" if case["note_optional"] == true => state.starts_with("shown"),
-        expected => state == expected && has_code,
     }
 }
 
@@ -240,9 +170,7 @@ fn unclean(article: &Article) -> Option<char> {
 
 #[test]
 fn every_case_comes_out_as_it_must() {
-    let cases = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/cases.jsonl")).unwrap();
-    let cases: Vec<Value> = cases.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(cases.len(), 348);
+    let cases = cases();
     let dir = tempfile::tempdir().unwrap();
     unpack(&cases, dir.path());
     let store = Store::open(dir.path()).unwrap();
@@ -271,8 +199,6 @@ fn every_case_comes_out_as_it_must() {
         }
     }
     faults.extend(came.keys().map(|path| format!("{}: no case", path.display())));
-    // So that the folder can be taken away by whoever made it.
-    let locked = dir.path().join("11-files/special/noread");
-    fs::set_permissions(locked, fs::Permissions::from_mode(0o755)).unwrap();
+    unlock(dir.path());
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

@@ -1,12 +1,15 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
 #[derive(Debug, Clone, Default, Parser)]
-#[command(name = "dateline", version, about, after_help = AFTER)]
+#[command(name = "dateline", version, about, after_help = AFTER, args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// The store: a folder of articles. Without it: $DATELINE_STORE, the configuration's store, the last one, the sample
     #[arg(value_name = "DIR")]
     pub store: Option<PathBuf>,
@@ -20,6 +23,44 @@ pub struct Args {
     pub plain: bool,
 }
 
+/// What else the program does. A command's name goes before a folder of that name: `./check` is the folder.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Tell what is wrong in a store: path:line: code: reason
+    #[command(after_help = CHECK)]
+    Check {
+        /// The store, as for the reader
+        #[arg(value_name = "DIR")]
+        store: Option<PathBuf>,
+
+        /// Wrong values count as errors too
+        #[arg(long)]
+        strict: bool,
+
+        /// A JSON object a line for every file, whatever became of it
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Args {
+    /// The store that was named, whoever is to look at it.
+    pub fn store(&self) -> Option<&PathBuf> {
+        match &self.command {
+            Some(Command::Check { store, .. }) => store.as_ref(),
+            None => self.store.as_ref(),
+        }
+    }
+}
+
 const AFTER: &str = "\
 In the reader, ? shows the keys. Where standard output is no terminal, or TERM is dumb, the headlines are printed as plain \
-lines: date, outlet, title, parted by tabs.";
+lines: date, outlet, title, parted by tabs. A command's name goes before a folder of that name: dateline ./check opens the folder.";
+
+const CHECK: &str = "\
+Ends with 1 if a file could not be read or parsed (a file without front matter, or an empty one, is no error), with --strict also if a \
+value is wrong; with 2 if there is no store.
+
+--json tells of every file that is looked at, by path: version (1), path, path_b64, state (shown, shown+note, skipped), code, message, \
+line; of an article also id, title, published, heat, topics, provider, open ([\"allow\", address] or [\"refuse\", reason]), notes, \
+body_head. Keys may be added; what is there stays as it is.";

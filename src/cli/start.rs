@@ -1,13 +1,14 @@
 //! From arguments, environment and configuration to a running reader, or to plain lines. It decides what runs; it prints nothing but the lines.
 
-use super::{Args, headlines, plain, recall};
+use super::check::{Found, How, check};
+use super::{Args, Command, headlines, plain, recall};
 use crate::app::{Clock, Symbols};
 use crate::config::{self, Choice, Config, ConfigError, Paths, Raw, Source, StartOrder, State};
 use crate::runtime::{self, Browser, Configured, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
 use crate::theme::{Background, ColorLevel};
-use std::io::{self, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Why the program could not do what was asked.
@@ -34,6 +35,15 @@ pub struct Ended {
     pub signal: Option<i32>,
     /// What was wrong with the configuration, where there was no screen to say it on.
     pub warnings: Vec<ConfigError>,
+    /// What a check found, and whether it was a strict one.
+    pub found: Option<(Found, bool)>,
+}
+
+impl Ended {
+    /// A check found what it was to find.
+    pub fn is_found(&self) -> bool {
+        self.found.is_some_and(|(found, strict)| found.errors > 0 || strict && found.noted > 0)
+    }
 }
 
 /// Starts the reader, or prints the headlines where there is no terminal to read on.
@@ -50,7 +60,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     }
     let last = state.last_store();
     let choice = config::choose_store(
-        args.store.as_deref(),
+        args.store().map(PathBuf::as_path),
         named.as_deref(),
         config.store.as_deref(),
         last.as_deref(),
@@ -58,6 +68,16 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     );
     let place = Place::find(choice)?;
     let clock = Clock { now: runtime::now(), zone: jiff::tz::TimeZone::system() };
+
+    if let Some(Command::Check { strict, json, .. }) = args.command {
+        let (store, _unpacked) = place.open(&paths)?;
+        let how = if json { How::Json } else { How::Lines };
+        let found = match check(&store, how, clock.now, &mut BufWriter::new(io::stdout().lock())) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            found => Some((found?, strict)),
+        };
+        return Ok(Ended { signal: None, warnings, found });
+    }
 
     if args.plain {
         let browser = Browser::new(config.browser.as_deref(), &[], env);
@@ -67,7 +87,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             ended => ended?,
         }
-        return Ok(Ended { signal: None, warnings });
+        return Ok(Ended { signal: None, warnings, found: None });
     }
 
     if !is_terminal(env("TERM").as_deref()) {
@@ -76,7 +96,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             written => written?,
         }
-        return Ok(Ended { signal: None, warnings });
+        return Ok(Ended { signal: None, warnings, found: None });
     }
 
     let order = order(config.order);
@@ -102,7 +122,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
             let _ = State::change(&kept_in, |state| recall::keep(state, &key, memory));
         }),
     })?;
-    Ok(Ended { signal, warnings: Vec::new() })
+    Ok(Ended { signal, warnings: Vec::new(), found: None })
 }
 
 fn is_terminal(term: Option<&str>) -> bool {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_debug_implementations, reason = "all of it is a test")]
 
 pub mod corpus;
+pub mod hostile;
 pub mod pty;
 
 use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
