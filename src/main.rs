@@ -1,7 +1,7 @@
 //! The program: parses arguments, runs, prints an error and its hint, and chooses the exit code. Nothing else lives here.
 
 use clap::Parser;
-use dateline::cli::{Args, Ended, start};
+use dateline::cli::{Args, Ended, Failure, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -19,6 +19,10 @@ fn main() -> ExitCode {
             }
             // As a shell says it: 128 and the signal's number.
             signal.map_or(ExitCode::SUCCESS, |signal| ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)))
+        }
+        Err(Failure::Configuration(errors)) => {
+            errors.iter().for_each(|error| say(&format_args!("{error:#}")));
+            ExitCode::from(FAILED)
         }
         Err(failure) => {
             say(&failure);

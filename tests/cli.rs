@@ -105,6 +105,21 @@ fn a_mistake_in_the_configuration_is_said_with_its_line_and_the_rest_applies() {
 }
 
 #[test]
+fn a_wrong_value_in_the_configuration_is_shown_with_a_caret_and_nothing_starts() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("config/dateline")).unwrap();
+    let file = home.path().join("config/dateline/config.toml");
+    std::fs::write(&file, "them = \"dark\"\n\ntheme = 12\nmouse = \"no\"\n").unwrap();
+    let (code, out, err) = run(home.path(), &["--sample"], &[]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    let first = format!("dateline: {}:3:9: theme cannot be a number", file.display());
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(lines[..3], [first.as_str(), "  3 | theme = 12", "    |         ^^"], "{err}");
+    assert!(lines[3].starts_with("    = write theme = "), "{err}");
+    assert!(lines[4].contains("config.toml:4:9: mouse cannot be a text") && lines.len() == 8, "{err}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     let dir = tempfile::tempdir().unwrap();

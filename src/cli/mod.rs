@@ -3,6 +3,7 @@
 mod args;
 mod headlines;
 mod recall;
+mod settings;
 mod start;
 
 pub use args::Args;

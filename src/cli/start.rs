@@ -1,12 +1,12 @@
 //! From arguments, environment and configuration to a running reader, or to plain lines. It decides what runs; it prints nothing but the lines.
 
+use super::settings::Settings;
 use super::{Args, headlines, recall};
 use crate::app::{Clock, Symbols};
-use crate::config::{self, Choice, Config, ConfigError, Paths, Raw, Source, StartOrder, State};
+use crate::config::{self, Choice, ConfigError, Paths, Raw, Source, StartOrder, State};
 use crate::runtime::{self, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
-use crate::theme::{Background, ColorLevel};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,9 @@ pub enum Failure {
     NoHome(#[from] config::NoHome),
     #[error("{0}")]
     Environment(String),
+    /// Everything that is wrong in the user's files; never nothing.
+    #[error("{}", .0.first().map(ToString::to_string).unwrap_or_default())]
+    Configuration(Vec<ConfigError>),
     #[error(transparent)]
     Store(#[from] OpenError),
     #[error("the sample could not be unpacked into the cache folder: {0}")]
@@ -41,7 +44,8 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
     let paths = Paths::of_this_user()?;
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
-    let (config, mut warnings) = Config::load(&paths, above);
+    let screen = is_terminal(env("TERM").as_deref());
+    let Settings { config, keymap, theme, warnings } = Settings::load(&paths, above, screen)?;
     let named = std::env::var_os("DATELINE_STORE");
     let (state, _forgotten) = State::read(&paths);
     let last = state.last_store();
@@ -55,7 +59,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let place = Place::find(choice)?;
     let clock = Clock { now: runtime::now(), zone: jiff::tz::TimeZone::system() };
 
-    if !is_terminal(env("TERM").as_deref()) {
+    if !screen {
         let (store, _unpacked) = place.open(&paths)?;
         match headlines(&store, order(config.order), &clock, io::stdout().lock()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -64,11 +68,6 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         return Ok(Ended { signal: None, warnings });
     }
 
-    let (keymap, mistakes) = paths.keymap();
-    warnings.extend(mistakes);
-    let level = ColorLevel::from_env(env);
-    let (theme, mistakes) = paths.theme(&config.theme, Background::from_env(env), level);
-    warnings.extend(mistakes);
     let symbols = match config.symbols {
         config::Symbols::Unicode => Symbols::unicode(),
         config::Symbols::Ascii => Symbols::ascii(),

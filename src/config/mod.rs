@@ -5,6 +5,7 @@ mod choice;
 mod error;
 mod file;
 mod paths;
+mod quote;
 mod raw;
 mod settings;
 mod state;

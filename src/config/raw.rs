@@ -30,7 +30,7 @@ impl Raw {
                 mistakes.push(mistake);
             }
         }
-        mistakes.sort_by_key(|mistake| mistake.line);
+        mistakes.sort_by_key(|mistake| mistake.at.line);
         (raw, mistakes)
     }
 
@@ -65,7 +65,7 @@ impl Raw {
             "store" => self.store = Some(store(entry, paths)?),
             "theme" => {
                 let name = text(entry, "\"auto\"")?;
-                let wrong = || Mistake::new(entry.line, format!("{name:?} cannot be a theme's name"));
+                let wrong = || Mistake::error(&entry.value_at, format!("{name:?} cannot be a theme's name"));
                 let hint = "auto, dark, light, or the name of a file in the folder themes beside this one";
                 self.theme = Some(ThemeChoice::from_word(name).ok_or_else(|| wrong().hint(hint))?);
             }
@@ -76,8 +76,9 @@ impl Raw {
             "symbols" => self.symbols = Some(word(entry, Symbols::from_word, Symbols::WORDS)?),
             "browser" => {
                 let command = command_line(text(entry, "\"firefox %u\"")?.to_owned());
-                let wrong =
-                    || Mistake::new(entry.line, "browser is no command").hint("is a quote open, or is it empty?");
+                let wrong = || {
+                    Mistake::error(&entry.value_at, "browser is no command").hint("is a quote open, or is it empty?")
+                };
                 self.browser = Some(command.ok_or_else(wrong)?);
             }
             "order" => self.order = Some(word(entry, StartOrder::from_word, StartOrder::WORDS)?),
@@ -87,7 +88,7 @@ impl Raw {
                     _ => format!("no key is called {key:?}"),
                 };
                 let all = format!("there are {}", KEYS.join(", "));
-                return Err(Mistake::new(entry.line, mistake).did_you_mean(nearest(key, KEYS), all));
+                return Err(Mistake::warning(&entry.key_at, mistake).did_you_mean(nearest(key, KEYS), all));
             }
         }
         Ok(())
@@ -96,7 +97,7 @@ impl Raw {
 
 fn wrong_kind(entry: &Entry, example: &str) -> Mistake {
     let message = format!("{} cannot be {}", entry.key, entry.value.kind());
-    Mistake::new(entry.line, message).hint(format!("write {} = {example}", entry.key))
+    Mistake::error(&entry.value_at, message).hint(format!("write {} = {example}", entry.key))
 }
 
 fn text<'e>(entry: &'e Entry, example: &str) -> Result<&'e str, Mistake> {
@@ -110,7 +111,7 @@ fn word<T>(entry: &Entry, known: fn(&str) -> Option<T>, words: &[&str]) -> Resul
     let written = text(entry, &format!("{:?}", words[0]))?;
     known(written).ok_or_else(|| {
         let near = nearest(written, words.iter().copied()).map(|near| format!("{near:?}"));
-        Mistake::new(entry.line, format!("{} cannot be {written:?}", entry.key))
+        Mistake::error(&entry.value_at, format!("{} cannot be {written:?}", entry.key))
             .did_you_mean(near.as_deref(), format!("one of {}", words.join(", ")))
     })
 }
@@ -118,10 +119,12 @@ fn word<T>(entry: &Entry, known: fn(&str) -> Option<T>, words: &[&str]) -> Resul
 fn store(entry: &Entry, paths: &Paths) -> Result<PathBuf, Mistake> {
     let written = text(entry, "\"~/news\"")?;
     if written.is_empty() || written.contains('\0') {
-        return Err(Mistake::new(entry.line, "store names no folder").hint("write a path, or leave the line out"));
+        return Err(
+            Mistake::error(&entry.value_at, "store names no folder").hint("write a path, or leave the line out")
+        );
     }
     let path = paths.expand(written).ok_or_else(|| {
-        Mistake::new(entry.line, format!("{written:?} cannot be followed"))
+        Mistake::error(&entry.value_at, format!("{written:?} cannot be followed"))
             .hint("~/ is your home folder (HOME must be set); write another's in full")
     })?;
     Ok(paths.config.join(path))
@@ -203,7 +206,7 @@ mod tests {
     #[test]
     fn all_mistakes_are_told_and_the_rest_is_kept() {
         let (raw, mistakes) = Raw::parse("mous = 1\nmouse = false\norder = 7\n", &paths());
-        assert_eq!(mistakes.iter().map(|mistake| mistake.line).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(mistakes.iter().map(|mistake| mistake.at.line).collect::<Vec<_>>(), [1, 3]);
         assert_eq!(raw.mouse, Some(false));
     }
 

@@ -3,7 +3,8 @@
 use super::{ConfigError, Paths, Raw, StartOrder, Symbols, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
-use std::path::PathBuf;
+use crate::written::Mistake;
+use std::path::{Path, PathBuf};
 
 /// The configuration, with the defaults where nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +46,17 @@ impl Config {
     /// the file are told; what is right in it applies.
     pub fn load(paths: &Paths, above: Raw) -> (Config, Vec<ConfigError>) {
         let path = paths.config_file();
-        let (written, errors) = match file::read(&path) {
-            Ok(text) => Raw::parse(&text.unwrap_or_default(), paths),
+        let text = match file::read(&path) {
+            Ok(text) => text.unwrap_or_default(),
             Err(error) => return (Config::from(above), vec![error]),
         };
-        let errors = errors.into_iter().map(|mistake| ConfigError::in_line(&path, mistake)).collect();
-        (Config::from(above.over(written)), errors)
+        let (written, mistakes) = Raw::parse(&text, paths);
+        (Config::from(above.over(written)), told(&path, &text, mistakes))
     }
+}
+
+fn told(path: &Path, text: &str, mistakes: Vec<Mistake>) -> Vec<ConfigError> {
+    mistakes.into_iter().map(|mistake| ConfigError::in_text(path, text, mistake)).collect()
 }
 
 impl Paths {
@@ -60,8 +65,9 @@ impl Paths {
         let path = self.keymap_file();
         match file::read(&path) {
             Ok(text) => {
-                let (keymap, errors) = Keymap::with_user(&text.unwrap_or_default());
-                (keymap, errors.into_iter().map(|error| ConfigError::in_line(&path, error)).collect())
+                let text = text.unwrap_or_default();
+                let (keymap, mistakes) = Keymap::with_user(&text);
+                (keymap, told(&path, &text, mistakes))
             }
             Err(error) => (Keymap::builtin(), vec![error]),
         }
@@ -76,19 +82,17 @@ impl Paths {
             None if *choice == ThemeChoice::Light => return (builtin(Background::Light), Vec::new()),
             None => return (builtin(background), Vec::new()),
         };
-        let parsed = match file::read(&path) {
-            Ok(Some(text)) => Theme::parse(&text, level).map_err(|error| ConfigError::in_line(&path, error.0)),
+        let text = match file::read(&path) {
+            Ok(Some(text)) => text,
             Ok(None) => {
                 let hint = "write it, or choose auto, dark or light as the theme";
-                Err(ConfigError::of_file(&path, "there is no such theme", hint))
+                return (builtin(background), vec![ConfigError::of_file(&path, "there is no such theme", hint)]);
             }
-            Err(error) => Err(error),
+            Err(error) => return (builtin(background), vec![error]),
         };
-        match parsed {
-            Ok((theme, warnings)) => {
-                (theme, warnings.into_iter().map(|warning| ConfigError::in_line(&path, warning)).collect())
-            }
-            Err(error) => (builtin(background), vec![error]),
+        match Theme::parse(&text, level) {
+            Ok((theme, mistakes)) => (theme, told(&path, &text, mistakes)),
+            Err(error) => (builtin(background), told(&path, &text, vec![error.0])),
         }
     }
 }
@@ -146,7 +150,7 @@ mod tests {
         fs::write(paths.config_file(), "mouse = false\nordr = \"heat\"\n").unwrap();
         let (config, errors) = Config::load(&paths, Raw::default());
         assert!(!config.mouse);
-        assert_eq!(errors[0].to_string(), format!("{}:2: no key is called \"ordr\"", paths.config_file().display()));
+        assert_eq!(errors[0].to_string(), format!("{}:2:1: no key is called \"ordr\"", paths.config_file().display()));
         assert_eq!(errors[0].hint.as_deref(), Some("did you mean order?"));
         fs::write(paths.keymap_file(), "[list]\nx = \"dwn\"\n").unwrap();
         assert_eq!(paths.keymap().1[0].line, Some(2));

@@ -1,4 +1,4 @@
-//! A theme's text into a sheet. What is wrong is told by line and left out; it reads no file.
+//! A theme's text into a sheet. What is wrong is told by its place and left out; it reads no file.
 
 use super::colour::{Colour, NAMES, Rgb, named};
 use super::sheet::{Ink, Look, Sheet, Table};
@@ -36,7 +36,7 @@ pub(super) fn user(text: &str) -> Result<(Sheet, Vec<ThemeWarning>), ThemeError>
     }
     let mut sheet = builtin(base(&document.entries, &mut warnings));
     warnings.extend(lay(&mut sheet, &document.entries));
-    warnings.sort_by_key(|warning| warning.line);
+    warnings.sort_by_key(|warning| warning.at.line);
     Ok((sheet, warnings))
 }
 
@@ -46,7 +46,7 @@ fn base(entries: &[Entry], warnings: &mut Vec<ThemeWarning>) -> Background {
         Value::Text(name) if name == "dark" => Background::Dark,
         Value::Text(name) if name == "light" => Background::Light,
         _ => {
-            let warning = ThemeWarning::new(entry.line, "the base is neither dark nor light");
+            let warning = ThemeWarning::error(&entry.value_at, "the base is neither dark nor light");
             warnings.push(warning.hint("write base = \"dark\" or base = \"light\""));
             Background::Dark
         }
@@ -59,7 +59,8 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
     let rows = |entry: &Entry, warnings: &mut Vec<ThemeWarning>| match &entry.value {
         Value::Table(rows) => rows.clone(),
         other => {
-            let warning = ThemeWarning::new(entry.line, format!("{} is {}, not a table", entry.key, other.kind()));
+            let warning =
+                ThemeWarning::error(&entry.value_at, format!("{} is {}, not a table", entry.key, other.kind()));
             warnings.push(warning.hint(format!("write [{}] and its entries under it", entry.key)));
             Vec::new()
         }
@@ -77,7 +78,7 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
         let Some(table) = Table::ALL.into_iter().find(|table| table.name() == entry.key) else {
             let known = ["base", "palette", "roles", "ansi16", "plain"];
             warnings.push(
-                ThemeWarning::new(entry.line, format!("a theme has no {:?}", entry.key))
+                ThemeWarning::warning(&entry.key_at, format!("a theme has no {:?}", entry.key))
                     .did_you_mean(nearest(&entry.key, known), format!("it has {}", known.join(", "))),
             );
             continue;
@@ -89,7 +90,7 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
                     sheet.looks.insert((table, role), look);
                 }
                 None => warnings.push(
-                    ThemeWarning::new(row.line, format!("no role is called {:?}", row.key))
+                    ThemeWarning::warning(&row.key_at, format!("no role is called {:?}", row.key))
                         .did_you_mean(nearest(&row.key, Role::ALL.iter().map(|role| role.name())), all_roles()),
                 ),
             }
@@ -106,7 +107,7 @@ fn all_roles() -> String {
 /// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue" }`.
 fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, ThemeWarning> {
     let wrong = || {
-        ThemeWarning::new(row.line, format!("{:?} is not a colour", row.key))
+        ThemeWarning::error(&row.value_at, format!("{:?} is not a colour", row.key))
             .hint("write \"#82b4ff\", or { rgb = \"#82b4ff\", ansi = \"cyan\" }")
     };
     let parts = match &row.value {
@@ -130,14 +131,14 @@ fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, Theme
 }
 
 fn unknown_ansi(part: &Entry, name: &str) -> ThemeWarning {
-    ThemeWarning::new(part.line, format!("{name:?} is none of the sixteen colours"))
+    ThemeWarning::error(&part.value_at, format!("{name:?} is none of the sixteen colours"))
         .did_you_mean(nearest(name, NAMES), format!("they are {}", NAMES.join(", ")))
 }
 
 fn look(sheet: &Sheet, row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Look {
     let mut look = Look::default();
     let Value::Table(parts) = &row.value else {
-        let warning = ThemeWarning::new(row.line, format!("{} is {}, not a look", row.key, row.value.kind()));
+        let warning = ThemeWarning::error(&row.value_at, format!("{} is {}, not a look", row.key, row.value.kind()));
         warnings.push(warning.hint("write { fg = \"blue\", bold = true }"));
         return look;
     };
@@ -151,13 +152,14 @@ fn look(sheet: &Sheet, row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Look {
             }
             (key, value) => {
                 let known = || ["fg", "bg"].into_iter().chain(ATTRIBUTES.map(|(name, _)| name));
-                let warning =
-                    ThemeWarning::new(part.line, format!("{} cannot have {key:?} as {}", row.key, value.kind()));
-                let near = nearest(key, known()).filter(|near| *near != key);
-                warnings.push(warning.did_you_mean(
-                    near,
-                    "fg and bg are colours in quotes; bold, dim, italic, underline and reverse are true or false",
-                ));
+                let message = format!("{} cannot have {key:?} as {}", row.key, value.kind());
+                let kinds =
+                    "fg and bg are colours in quotes; bold, dim, italic, underline and reverse are true or false";
+                warnings.push(if known().any(|name| name == key) {
+                    ThemeWarning::error(&part.value_at, message).hint(kinds)
+                } else {
+                    ThemeWarning::warning(&part.key_at, message).did_you_mean(nearest(key, known()), kinds)
+                });
             }
         }
     }
@@ -172,7 +174,7 @@ fn ink(sheet: &Sheet, part: &Entry, name: &str, warnings: &mut Vec<ThemeWarning>
     if colour.is_none() {
         let known = sheet.palette.keys().map(String::as_str).chain(NAMES).chain(["default"]);
         warnings.push(
-            ThemeWarning::new(part.line, format!("no colour is called {name:?}"))
+            ThemeWarning::error(&part.value_at, format!("no colour is called {name:?}"))
                 .did_you_mean(nearest(name, known), "name it in [palette], or write it as \"#82b4ff\""),
         );
     }
@@ -183,6 +185,7 @@ fn ink(sheet: &Sheet, part: &Entry, name: &str, warnings: &mut Vec<ThemeWarning>
 mod tests {
     use super::super::ColorLevel;
     use super::*;
+    use crate::written::Severity;
     use proptest::prelude::*;
 
     fn warnings(text: &str) -> Vec<String> {
@@ -236,6 +239,17 @@ mod tests {
         ] {
             let all = warnings(text);
             assert!(all.len() == 1 && all[0].starts_with(told), "{text:?}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_only_warns_and_a_wrong_value_is_an_error() {
+        let severities = |text: &str| user(text).unwrap().1.iter().map(|told| told.severity).collect::<Vec<_>>();
+        for text in ["[role]\n", "[roles]\nx = {}\n", "[roles]\nbody = { bould = true }\n"] {
+            assert_eq!(severities(text), [Severity::Warning], "{text}");
+        }
+        for text in ["base = 1\n", "[roles]\nbody = { bold = 1 }\n", "[roles]\nbody = { fg = \"blu\" }\n"] {
+            assert_eq!(severities(text), [Severity::Error], "{text}");
         }
     }
 
