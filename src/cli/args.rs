@@ -1,6 +1,6 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
@@ -14,6 +14,22 @@ pub struct Args {
     /// Show the sample store that comes with the program
     #[arg(long, conflicts_with = "store")]
     pub sample: bool,
+
+    /// Read FILE as config.toml, with keymap.toml and themes/ beside it. Without it: $DATELINE_CONFIG
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Print the file of defaults: config, keymap, or the chosen theme
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "config")]
+    pub print_config: Option<Printed>,
+}
+
+/// A file that is inside the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Printed {
+    Config,
+    Keymap,
+    Theme,
 }
 
 const AFTER: &str = "\

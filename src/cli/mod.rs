@@ -1,11 +1,12 @@
 //! What runs without the screen: the arguments, the choice of a store, the headlines as plain lines.
 
 mod args;
+mod defaults;
 mod headlines;
 mod recall;
 mod settings;
 mod start;
 
-pub use args::Args;
+pub use args::{Args, Printed};
 pub use headlines::headlines;
 pub use start::{Ended, Failure, start};

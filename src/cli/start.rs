@@ -1,13 +1,13 @@
 //! From arguments, environment and configuration to a running reader, or to plain lines. It decides what runs; it prints nothing but the lines.
 
 use super::settings::Settings;
-use super::{Args, headlines, recall};
+use super::{Args, defaults, headlines, recall};
 use crate::app::{Clock, Symbols};
 use crate::config::{self, Choice, ConfigError, Paths, Raw, Source, StartOrder, State};
 use crate::runtime::{self, Options};
 use crate::search::Order;
 use crate::store::{OpenError, Store, sample};
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Why the program could not do what was asked.
@@ -42,8 +42,13 @@ pub struct Ended {
 /// Starts the reader, or prints the headlines where there is no terminal to read on.
 pub fn start(args: &Args) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
-    let paths = Paths::of_this_user()?;
+    let paths = paths(args)?;
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
+    if let Some(what) = args.print_config {
+        // A pipe that is closed has what it wanted.
+        let _ = io::stdout().lock().write_all(defaults::text(what, &paths, above).as_bytes());
+        return Ok(Ended { signal: None, warnings: Vec::new() });
+    }
     let screen = is_terminal(env("TERM").as_deref());
     let Settings { config, keymap, theme, warnings } = Settings::load(&paths, above, screen)?;
     let named = std::env::var_os("DATELINE_STORE");
@@ -68,10 +73,6 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         return Ok(Ended { signal: None, warnings });
     }
 
-    let symbols = match config.symbols {
-        config::Symbols::Unicode => Symbols::unicode(),
-        config::Symbols::Ascii => Symbols::ascii(),
-    };
     let warning = warnings.first().map(|first| warning(first, warnings.len())).or_else(|| place.gone.clone());
     let memory = recall::recalled(&state, &place.key());
     let (key, kept_in) = (place.key(), paths.clone());
@@ -81,13 +82,13 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         open: Box::new(move || open_and_remember(&place, &paths)),
         keymap,
         theme,
-        symbols,
+        symbols: Symbols::chosen(config.ascii, &config.marks),
         order: order(config.order),
         mouse: config.mouse,
         browser: config.browser,
         warning,
-        editor: None,
-        terminal_browsers: Vec::new(),
+        editor: config.editor,
+        terminal_browsers: config.terminal_browsers,
         memory,
         remember: Box::new(move |memory| {
             // Not being able to costs the place, nothing else.
@@ -95,6 +96,16 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         }),
     })?;
     Ok(Ended { signal, warnings: Vec::new() })
+}
+
+/// The user's folders; `--config`, then `DATELINE_CONFIG` (empty is not set), name another file of configuration.
+fn paths(args: &Args) -> Result<Paths, Failure> {
+    let paths = Paths::of_this_user()?;
+    let named = std::env::var_os("DATELINE_CONFIG").filter(|value| !value.is_empty()).map(PathBuf::from);
+    Ok(match args.config.clone().or(named) {
+        Some(file) => paths.with_config_file(std::path::absolute(&file).unwrap_or(file)),
+        None => paths,
+    })
 }
 
 fn is_terminal(term: Option<&str>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::colour::{Colour, NAMES, Rgb, named};
 use super::sheet::{Ink, Look, Sheet, Table};
-use super::{Background, Role, Theme};
+use super::{Role, builtin};
 use crate::written::{Document, Entry, Value, nearest};
 use ratatui::style::Modifier;
 
@@ -22,9 +22,11 @@ const ATTRIBUTES: [(&str, Modifier); 5] = [
     ("reverse", Modifier::REVERSED),
 ];
 
-pub(super) fn builtin(background: Background) -> Sheet {
+const COLOUR: &str = "write \"#82b4ff\", or { rgb = \"#82b4ff\", ansi = \"cyan\" }";
+
+pub(super) fn builtin(name: &str) -> Sheet {
     let mut sheet = Sheet::default();
-    lay(&mut sheet, &Document::read(Theme::defaults(background)).entries); // a test holds that it has no mistake
+    lay(&mut sheet, &Document::read(builtin::text(name)).entries); // a test holds that it has no mistake
     sheet
 }
 
@@ -40,17 +42,19 @@ pub(super) fn user(text: &str) -> Result<(Sheet, Vec<ThemeWarning>), ThemeError>
     Ok((sheet, warnings))
 }
 
-fn base(entries: &[Entry], warnings: &mut Vec<ThemeWarning>) -> Background {
-    let Some(entry) = entries.iter().find(|entry| entry.key == "base") else { return Background::Dark };
-    match &entry.value {
-        Value::Text(name) if name == "dark" => Background::Dark,
-        Value::Text(name) if name == "light" => Background::Light,
-        _ => {
-            let warning = ThemeWarning::error(&entry.value_at, "the base is neither dark nor light");
-            warnings.push(warning.hint("write base = \"dark\" or base = \"light\""));
-            Background::Dark
-        }
-    }
+fn base(entries: &[Entry], warnings: &mut Vec<ThemeWarning>) -> &'static str {
+    let Some(entry) = entries.iter().find(|entry| entry.key == "base") else { return builtin::NAMES[0] };
+    let mistake = match &entry.value {
+        Value::Text(name) => match builtin::name(name) {
+            Some(name) => return name,
+            None => ThemeWarning::error(&entry.value_at, format!("no built-in theme is called {name:?}"))
+                .did_you_mean(nearest(name, builtin::NAMES), format!("they are {}", builtin::NAMES.join(", "))),
+        },
+        other => ThemeWarning::error(&entry.value_at, format!("base cannot be {}", other.kind()))
+            .hint(format!("write base = \"{}\"", builtin::NAMES[0])),
+    };
+    warnings.push(mistake);
+    builtin::NAMES[0]
 }
 
 /// Lays what is written over what is there: a colour over the colour of that name, a look over that role's.
@@ -106,10 +110,7 @@ fn all_roles() -> String {
 
 /// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue" }`.
 fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, ThemeWarning> {
-    let wrong = || {
-        ThemeWarning::error(&row.value_at, format!("{:?} is not a colour", row.key))
-            .hint("write \"#82b4ff\", or { rgb = \"#82b4ff\", ansi = \"cyan\" }")
-    };
+    let wrong = || ThemeWarning::error(&row.value_at, format!("{:?} is not a colour", row.key)).hint(COLOUR);
     let parts = match &row.value {
         Value::Text(text) => return Colour::parse(text).ok_or_else(wrong),
         Value::Table(parts) => parts,
@@ -123,7 +124,9 @@ fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, Theme
                 Some(n) => ansi = Some(n),
                 None => warnings.push(unknown_ansi(part, name)),
             },
-            _ => return Err(wrong()),
+            ("rgb" | "ansi", _) => return Err(wrong()),
+            (key, _) => warnings
+                .push(ThemeWarning::warning(&part.key_at, format!("{} cannot have {key:?}", row.key)).hint(COLOUR)),
         }
     }
     let rgb = rgb.ok_or_else(wrong)?;
@@ -183,7 +186,7 @@ fn ink(sheet: &Sheet, part: &Entry, name: &str, warnings: &mut Vec<ThemeWarning>
 
 #[cfg(test)]
 mod tests {
-    use super::super::ColorLevel;
+    use super::super::{ColorLevel, Theme};
     use super::*;
     use crate::written::Severity;
     use proptest::prelude::*;
@@ -194,12 +197,10 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_have_no_mistake() {
-        for background in [Background::Dark, Background::Light] {
-            let document = Document::read(Theme::defaults(background));
-            assert_eq!(document.mistakes, []);
-            let (sheet, warnings) = user(Theme::defaults(background)).unwrap();
+        for name in builtin::NAMES {
+            let (sheet, warnings) = user(Theme::text(name)).unwrap();
             assert_eq!(warnings, []);
-            assert_eq!(sheet, builtin(background), "a built-in theme names its own base");
+            assert_eq!(sheet, builtin(name), "{name} names its own base");
         }
     }
 
@@ -209,7 +210,7 @@ mod tests {
         assert_eq!(warnings(text), ["line 2: no role is called \"headlin\" (did you mean headline?)"]);
         let (theme, _) = Theme::parse(text, ColorLevel::Ansi16).unwrap();
         assert_eq!(theme.style(Role::Body).fg, Some(ratatui::style::Color::Red));
-        assert!(warnings("[roles]\nxyzzy = {}\n")[0].contains("the roles are body, headline"));
+        assert!(warnings("[roles]\nxyzzy = {}\n")[0].contains("the roles are ground, body"));
     }
 
     #[test]
@@ -224,10 +225,12 @@ mod tests {
     #[test]
     fn every_other_mistake_is_told_with_its_line() {
         for (text, told) in [
-            ("base = \"blue\"\n", "line 1: the base is neither dark nor light"),
+            ("base = \"drak\"\n", "line 1: no built-in theme is called \"drak\" (did you mean dark?)"),
+            ("base = 1\n", "line 1: base cannot be a number (write base = \"terminal\")"),
             ("[role]\n", "line 1: a theme has no \"role\" (did you mean roles?)"),
             ("palette = 1\n", "line 1: palette is a number, not a table"),
             ("[palette]\na = \"#12\"\n", "line 2: \"a\" is not a colour (write \"#82b4ff\""),
+            ("[palette]\na = { rgb = \"#010203\", blink = true }\n", "line 2: a cannot have \"blink\" (write"),
             ("[palette]\na = { ansi = \"red\" }\n", "line 2: \"a\" is not a colour"),
             ("[palette]\na = { rgb = \"#010203\", ansi = \"pink\" }\n", "line 2: \"pink\" is none of the sixteen"),
             ("[roles]\nbody = \"red\"\n", "line 2: body is a text, not a look (write { fg"),

@@ -1,9 +1,9 @@
 //! A theme in use: a style for every role, made for one number of colours. It does not choose which role anything is.
 
-use super::load;
 use super::sheet::Sheet;
 use super::{Background, ColorLevel, Role, ThemeError, ThemeWarning};
-use ratatui::style::{Modifier, Style};
+use super::{builtin, load};
+use ratatui::style::{Color, Modifier, Style};
 
 /// What every role looks like on this terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,16 +15,19 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme's file for that background, in the format a user writes.
-    pub fn defaults(background: Background) -> &'static str {
-        match background {
-            Background::Dark => include_str!("../../assets/themes/dark.toml"),
-            Background::Light => include_str!("../../assets/themes/light.toml"),
-        }
+    /// A built-in theme's file, in the format a user writes; the default's for a name that is not one's.
+    pub fn text(name: &str) -> &'static str {
+        builtin::text(name)
     }
 
+    /// A built-in theme by its name; the default for a name that is not one's.
+    pub fn named(name: &str, level: ColorLevel) -> Theme {
+        Theme::of(&load::builtin(name), level)
+    }
+
+    /// The project's own colours, for that background.
     pub fn builtin(background: Background, level: ColorLevel) -> Theme {
-        Theme::of(&load::builtin(background), level)
+        Theme::named(background.theme(), level)
     }
 
     /// A user's theme over the built-in one it names as its `base`. What is wrong in it is told and left out; an error
@@ -55,7 +58,7 @@ impl Theme {
         if under.add_modifier.contains(Modifier::REVERSED) {
             return under.patch(self.plain[text as usize]).remove_modifier(Modifier::DIM);
         }
-        let mut over = self.style(text);
+        let mut over = self.own(text);
         if matches!(text, Role::Quiet | Role::Dimmed) && matches!(row, Role::Selected | Role::SelectedIdle) {
             over.fg = self.style(Role::SelectedQuiet).fg.or(over.fg);
         }
@@ -67,14 +70,20 @@ impl Theme {
         if text.add_modifier.contains(Modifier::REVERSED) {
             return text.patch(self.plain[Role::Match as usize]);
         }
-        text.patch(self.style(Role::Match))
+        text.patch(self.own(Role::Match))
+    }
+
+    /// A role's style without the ground's colours: what it lies on shows through.
+    fn own(&self, role: Role) -> Style {
+        let (ground, style) = (self.style(Role::Ground), self.style(role));
+        let other = |own: Option<Color>, grounds| own.filter(|_| own != grounds);
+        Style { fg: other(style.fg, ground.fg), bg: other(style.bg, ground.bg), ..style }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Color;
 
     fn dark(level: ColorLevel) -> Theme {
         Theme::builtin(Background::Dark, level)
