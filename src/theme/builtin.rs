@@ -1,10 +1,16 @@
 //! The themes inside the program, as the files a user writes. It does not choose one.
 
 /// Names and texts. The first suits any terminal.
-const ALL: [(&str, &str); 3] = [
+const ALL: [(&str, &str); 9] = [
     ("terminal", include_str!("../../assets/themes/terminal.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
+    ("gruvbox-dark", include_str!("../../assets/themes/gruvbox-dark.toml")),
+    ("gruvbox-light", include_str!("../../assets/themes/gruvbox-light.toml")),
+    ("solarized-dark", include_str!("../../assets/themes/solarized-dark.toml")),
+    ("solarized-light", include_str!("../../assets/themes/solarized-light.toml")),
+    ("catppuccin-mocha", include_str!("../../assets/themes/catppuccin-mocha.toml")),
+    ("catppuccin-latte", include_str!("../../assets/themes/catppuccin-latte.toml")),
 ];
 
 /// The names, the default's first.

@@ -108,7 +108,7 @@ fn all_roles() -> String {
     format!("the roles are {}", names.join(", "))
 }
 
-/// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue" }`.
+/// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue", xterm = 111 }`.
 fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, ThemeWarning> {
     let wrong = || ThemeWarning::error(&row.value_at, format!("{:?} is not a colour", row.key)).hint(COLOUR);
     let parts = match &row.value {
@@ -116,7 +116,7 @@ fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, Theme
         Value::Table(parts) => parts,
         _ => return Err(wrong()),
     };
-    let (mut rgb, mut ansi) = (None, None);
+    let (mut rgb, mut ansi, mut xterm) = (None, None, None);
     for part in parts {
         match (part.key.as_str(), &part.value) {
             ("rgb", Value::Text(text)) => rgb = Some(Rgb::parse(text).ok_or_else(wrong)?),
@@ -124,13 +124,24 @@ fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, Theme
                 Some(n) => ansi = Some(n),
                 None => warnings.push(unknown_ansi(part, name)),
             },
-            ("rgb" | "ansi", _) => return Err(wrong()),
+            ("xterm", Value::Whole(n)) => match u8::try_from(*n) {
+                Ok(n) => xterm = Some(n),
+                Err(_) => {
+                    warnings.push(ThemeWarning::error(&part.value_at, format!("{n} is no colour")).hint("16 to 255"));
+                }
+            },
+            ("rgb" | "ansi" | "xterm", _) => return Err(wrong()),
             (key, _) => warnings
                 .push(ThemeWarning::warning(&part.key_at, format!("{} cannot have {key:?}", row.key)).hint(COLOUR)),
         }
     }
     let rgb = rgb.ok_or_else(wrong)?;
-    Ok(Colour::Exact(rgb, ansi.unwrap_or_else(|| rgb.nearest_named())))
+    Ok(match Colour::exact(rgb) {
+        Colour::Exact { sixteen, indexed, .. } => {
+            Colour::Exact { rgb, sixteen: ansi.unwrap_or(sixteen), indexed: xterm.unwrap_or(indexed) }
+        }
+        other => other,
+    })
 }
 
 fn unknown_ansi(part: &Entry, name: &str) -> ThemeWarning {
@@ -231,6 +242,7 @@ mod tests {
             ("palette = 1\n", "line 1: palette is a number, not a table"),
             ("[palette]\na = \"#12\"\n", "line 2: \"a\" is not a colour (write \"#82b4ff\""),
             ("[palette]\na = { rgb = \"#010203\", blink = true }\n", "line 2: a cannot have \"blink\" (write"),
+            ("[palette]\na = { rgb = \"#010203\", xterm = 256 }\n", "line 2: 256 is no colour"),
             ("[palette]\na = { ansi = \"red\" }\n", "line 2: \"a\" is not a colour"),
             ("[palette]\na = { rgb = \"#010203\", ansi = \"pink\" }\n", "line 2: \"pink\" is none of the sixteen"),
             ("[roles]\nbody = \"red\"\n", "line 2: body is a text, not a look (write { fg"),

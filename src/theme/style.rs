@@ -83,6 +83,7 @@ impl Theme {
 
 #[cfg(test)]
 mod tests {
+    use super::super::NAMES;
     use super::*;
 
     fn dark(level: ColorLevel) -> Theme {
@@ -91,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_role_looks_like_its_parent_where_the_theme_is_silent() {
-        let (theme, warnings) = Theme::parse("[palette]\nblue = \"#010203\"\n", ColorLevel::True).unwrap();
+        let (theme, warnings) =
+            Theme::parse("base = \"dark\"\n[palette]\nblue = \"#010203\"\n", ColorLevel::True).unwrap();
         assert_eq!(warnings, []);
         for role in [Role::Accent, Role::Title, Role::Link, Role::Match] {
             assert_eq!(theme.style(role).fg, Some(Color::Rgb(1, 2, 3)), "{role:?}");
@@ -100,10 +102,10 @@ mod tests {
     }
 
     #[test]
-    fn only_rows_have_a_background() {
-        for background in [Background::Dark, Background::Light] {
+    fn only_rows_have_a_background_where_the_screen_is_the_terminals() {
+        for name in ["terminal", "dark", "light"] {
             for level in [ColorLevel::Ansi16, ColorLevel::Indexed256, ColorLevel::True] {
-                let theme = Theme::builtin(background, level);
+                let theme = Theme::named(name, level);
                 for role in Role::ALL.iter().filter(|role| !matches!(role, Role::Selected | Role::SelectedIdle)) {
                     assert_eq!(theme.style(*role).bg, None, "{role:?}");
                 }
@@ -112,9 +114,29 @@ mod tests {
     }
 
     #[test]
+    fn the_terminals_theme_has_only_named_colours_however_many_there_are() {
+        let exact = |color: Option<Color>| matches!(color, Some(Color::Rgb(..) | Color::Indexed(_)));
+        for level in [ColorLevel::Ansi16, ColorLevel::Indexed256, ColorLevel::True] {
+            let theme = Theme::named("terminal", level);
+            assert!(theme.styles.iter().all(|style| !exact(style.fg) && style.bg.is_none()));
+        }
+    }
+
+    #[test]
+    fn a_themes_ground_lies_under_text_but_not_over_a_selected_row() {
+        let theme = Theme::named("gruvbox-dark", ColorLevel::True);
+        let (ground, row) = (theme.style(Role::Ground), theme.style(Role::Selected));
+        assert!(ground.bg.is_some() && ground.bg != row.bg);
+        assert_eq!(theme.style(Role::Link).bg, ground.bg);
+        assert_eq!(theme.on(Role::Selected, Role::Link).bg, row.bg);
+        assert_eq!(theme.on(Role::Selected, Role::Body).fg, row.fg);
+        assert_eq!(theme.matched(theme.on(Role::Selected, Role::Headline)).bg, row.bg);
+    }
+
+    #[test]
     fn without_colour_there_is_none_and_everything_is_told_apart() {
-        for background in [Background::Dark, Background::Light] {
-            let theme = Theme::builtin(background, ColorLevel::None);
+        for name in NAMES {
+            let theme = Theme::named(name, ColorLevel::None);
             assert!(Role::ALL.iter().all(|role| theme.style(*role).fg.is_none() && theme.style(*role).bg.is_none()));
             let marks = |role| theme.style(role).add_modifier;
             let apart = [
