@@ -18,7 +18,7 @@ pub struct ConfigError {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
-    quote: Option<Quote>,
+    quote: Option<Box<Quote>>,
 }
 
 impl ConfigError {
@@ -34,7 +34,7 @@ impl ConfigError {
             column: u32::try_from(column).ok(),
             message,
             hint,
-            quote: Some(Quote::of(row, at.bytes)),
+            quote: Some(Box::new(Quote::of(row, at.bytes))),
         }
     }
 
@@ -69,7 +69,8 @@ impl fmt::Display for ConfigError {
         }
         let number = self.line.map_or(String::new(), |line| line.to_string());
         let margin = " ".repeat(2 + number.len());
-        if let Some(Quote { text, before, under }) = &self.quote {
+        if let Some(quote) = &self.quote {
+            let Quote { text, before, under } = &**quote;
             write!(f, "\n  {number} | {text}\n{margin} | {}{}", " ".repeat(*before), "^".repeat(*under))?;
         }
         match &self.hint {
