@@ -1,7 +1,7 @@
 //! The program: parses arguments, runs, prints an error and its hint, and chooses the exit code. Nothing else lives here.
 
 use clap::Parser;
-use dateline::cli::{Args, start};
+use dateline::cli::{Args, Failure, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -28,6 +28,10 @@ fn main() -> ExitCode {
                 None if ended.is_found() => ExitCode::from(FOUND),
                 None => ExitCode::SUCCESS,
             }
+        }
+        Err(Failure::Configuration(errors)) => {
+            errors.iter().for_each(|error| say(&format_args!("{error:#}")));
+            ExitCode::from(FAILED)
         }
         Err(failure) => {
             say(&failure);

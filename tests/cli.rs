@@ -105,6 +105,56 @@ fn a_mistake_in_the_configuration_is_said_with_its_line_and_the_rest_applies() {
 }
 
 #[test]
+fn a_wrong_value_in_the_configuration_is_shown_with_a_caret_and_nothing_starts() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("config/dateline")).unwrap();
+    let file = home.path().join("config/dateline/config.toml");
+    std::fs::write(&file, "them = \"dark\"\n\ntheme = 12\nmouse = \"no\"\n").unwrap();
+    let (code, out, err) = run(home.path(), &["--sample"], &[]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    let first = format!("dateline: {}:3:9: theme cannot be a number", file.display());
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(lines[..3], [first.as_str(), "  3 | theme = 12", "    |         ^^"], "{err}");
+    assert!(lines[3].starts_with("    = write theme = "), "{err}");
+    assert!(lines[4].contains("config.toml:4:9: mouse cannot be a text") && lines.len() == 8, "{err}");
+}
+
+#[test]
+fn another_file_of_configuration_can_be_named_by_an_option_or_a_variable() {
+    let home = tempfile::tempdir().unwrap();
+    let [a, b] = ["By option", "By variable"].map(store);
+    let write = |name: &str, made: &Made| {
+        let file = home.path().join(name);
+        std::fs::write(&file, format!("store = {:?}\n", made.path())).unwrap();
+        file.to_string_lossy().into_owned()
+    };
+    let (option, variable) = (write("a.toml", &a), write("b.toml", &b));
+    assert!(run(home.path(), &["--config", "a.toml"], &[("DATELINE_CONFIG", &variable)]).1.contains("By option"));
+    assert!(run(home.path(), &["--config", &option], &[]).1.contains("By option"));
+    assert!(run(home.path(), &[], &[("DATELINE_CONFIG", &variable)]).1.contains("By variable"));
+    let (code, _, err) = run(home.path(), &["--config", "c.toml"], &[]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("c.toml: there is no such file"), "{err}");
+}
+
+#[test]
+fn the_files_of_defaults_are_printed() {
+    let home = tempfile::tempdir().unwrap();
+    let printed = |arguments: &[&str], env: &[(&str, &str)]| {
+        let (code, out, err) = run(home.path(), arguments, env);
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        out
+    };
+    assert_eq!(printed(&["--print-config"], &[]), include_str!("../assets/config.toml"));
+    assert_eq!(printed(&["--print-config", "config"], &[]), include_str!("../assets/config.toml"));
+    assert_eq!(printed(&["--print-config", "keymap"], &[]), include_str!("../assets/keymap.toml"));
+    assert_eq!(printed(&["--print-config", "theme"], &[]), include_str!("../assets/themes/terminal.toml"));
+    let light = printed(&["--print-config", "theme"], &[("DATELINE_THEME", "gruvbox-light")]);
+    assert_eq!(light, include_str!("../assets/themes/gruvbox-light.toml"));
+    assert_eq!(run(home.path(), &["--print-config", "colours"], &[]).0, Some(2));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     let dir = tempfile::tempdir().unwrap();

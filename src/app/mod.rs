@@ -41,5 +41,5 @@ pub use open::{Chosen, choose};
 pub use page::{Page, PageRow};
 pub use span::{Line, Span};
 pub use splits::Splits;
-pub use symbols::Symbols;
+pub use symbols::{Sign, Symbols};
 pub use view::{ArticleView, Heading, LastLine, ListRow, ListView, PopupView, TopicRow, TopicsView, View};

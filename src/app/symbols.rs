@@ -1,44 +1,78 @@
-//! The few signs the screen is drawn with, for terminals that show all of Unicode and for those that do not. They are signs, not text: none comes from a file.
+//! The few signs the screen is drawn with, for terminals that show all of Unicode and for those that do not. They are
+//! signs, not text: none comes from an article.
 
-/// One set of signs, each one cell wide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::config::Marks;
+use std::borrow::Cow;
+
+/// A sign one cell wide.
+pub type Sign = Cow<'static, str>;
+
+/// One set of signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbols {
+    /// Nothing past ASCII is drawn but what stands in an article.
+    pub ascii: bool,
     /// Before the selected row.
-    pub bar: &'static str,
-    pub open: &'static str,
-    pub closed: &'static str,
+    pub bar: Sign,
+    pub open: Sign,
+    pub closed: Sign,
     /// An article its editor held back.
-    pub held_back: &'static str,
-    pub vertical: &'static str,
-    pub horizontal: &'static str,
-    pub done: &'static str,
-    pub to_do: &'static str,
+    pub held_back: Sign,
+    pub vertical: Sign,
+    pub horizontal: Sign,
+    pub done: Sign,
+    pub to_do: Sign,
 }
 
 impl Symbols {
     pub fn unicode() -> Symbols {
-        Symbols {
-            bar: "▌",
-            open: "▾",
-            closed: "▸",
-            held_back: "◌",
-            vertical: "│",
-            horizontal: "─",
-            done: "▰",
-            to_do: "▱",
-        }
+        Symbols::of(false, ["▌", "▾", "▸", "◌", "│", "─", "▰", "▱"])
     }
 
     pub fn ascii() -> Symbols {
+        Symbols::of(true, [">", "-", "+", "~", "|", "-", "#", "."])
+    }
+
+    fn of(ascii: bool, signs: [&'static str; 8]) -> Symbols {
+        let [bar, open, closed, held_back, vertical, horizontal, done, to_do] = signs.map(Cow::Borrowed);
+        Symbols { ascii, bar, open, closed, held_back, vertical, horizontal, done, to_do }
+    }
+
+    /// One of the two sets, with what the user chose over it.
+    pub fn chosen(ascii: bool, marks: &Marks) -> Symbols {
+        let Marks { bar, open, closed, held_back, vertical, horizontal, done, to_do } = marks.clone();
+        let under = if ascii { Symbols::ascii() } else { Symbols::unicode() };
+        let over = |chosen: Option<String>, sign| chosen.map_or(sign, Cow::Owned);
         Symbols {
-            bar: ">",
-            open: "-",
-            closed: "+",
-            held_back: "~",
-            vertical: "|",
-            horizontal: "-",
-            done: "#",
-            to_do: ".",
+            ascii,
+            bar: over(bar, under.bar),
+            open: over(open, under.open),
+            closed: over(closed, under.closed),
+            held_back: over(held_back, under.held_back),
+            vertical: over(vertical, under.vertical),
+            horizontal: over(horizontal, under.horizontal),
+            done: over(done, under.done),
+            to_do: over(to_do, under.to_do),
         }
+    }
+
+    /// It is one of the signs.
+    pub fn has(&self, sign: &str) -> bool {
+        let Symbols { ascii: _, bar, open, closed, held_back, vertical, horizontal, done, to_do } = self;
+        [bar, open, closed, held_back, vertical, horizontal, done, to_do].into_iter().any(|own| own == sign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_sign_goes_over_either_set() {
+        let marks = Marks { bar: Some("┃".into()), ..Marks::default() };
+        let symbols = Symbols::chosen(true, &marks);
+        assert_eq!(symbols, Symbols { bar: "┃".into(), ..Symbols::ascii() });
+        assert!(symbols.has("┃") && symbols.has("+") && !symbols.has("▌"));
+        assert_eq!(Symbols::chosen(false, &Marks::default()), Symbols::unicode());
     }
 }

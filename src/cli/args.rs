@@ -1,6 +1,6 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
@@ -21,6 +21,14 @@ pub struct Args {
     /// Read in plain lines: a prompt and commands, no panes and no redrawing, as screen readers need it
     #[arg(long)]
     pub plain: bool,
+
+    /// Read FILE as config.toml, with keymap.toml and themes/ beside it. Without it: $DATELINE_CONFIG
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+
+    /// Print the file of defaults: config, keymap, or the chosen theme
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "config")]
+    pub print_config: Option<Printed>,
 }
 
 /// What else the program does. A command's name goes before a folder of that name: `./check` is the folder.
@@ -51,6 +59,14 @@ impl Args {
             None => self.store.as_ref(),
         }
     }
+}
+
+/// A file that is inside the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Printed {
+    Config,
+    Keymap,
+    Theme,
 }
 
 const AFTER: &str = "\

@@ -2,11 +2,14 @@
 
 mod args;
 mod check;
+mod defaults;
 mod headlines;
+mod place;
 mod plain;
 mod recall;
+mod settings;
 mod start;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, Printed};
 pub use headlines::headlines;
 pub use start::{Ended, Failure, start};

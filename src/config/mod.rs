@@ -4,14 +4,17 @@
 mod choice;
 mod error;
 mod file;
+mod marks;
 mod paths;
+mod quote;
 mod raw;
 mod settings;
 mod state;
 mod store;
 
-pub use choice::{StartOrder, Symbols, ThemeChoice};
+pub use choice::{StartOrder, ThemeChoice};
 pub use error::ConfigError;
+pub use marks::Marks;
 pub use paths::{NoHome, Paths};
 pub use raw::Raw;
 pub use settings::Config;

@@ -15,6 +15,8 @@ pub struct Paths {
     pub state: PathBuf,
     /// What `~` is.
     pub home: PathBuf,
+    /// The file that somebody named as `config.toml`: it must be there.
+    pub named: Option<PathBuf>,
 }
 
 /// No folder is known to be the user's.
@@ -37,6 +39,7 @@ impl Paths {
             cache: folder("XDG_CACHE_HOME", ".cache")?,
             state: folder("XDG_STATE_HOME", ".local/state")?,
             home: home.unwrap_or_default(),
+            named: None,
         })
     }
 
@@ -48,8 +51,19 @@ impl Paths {
         })
     }
 
+    /// With that file (absolute) as `config.toml`; `keymap.toml` and `themes/` are beside it.
+    pub fn with_config_file(self, file: PathBuf) -> Paths {
+        let config = file.parent().map_or_else(|| file.clone(), Path::to_owned);
+        Paths { config, named: Some(file), ..self }
+    }
+
     pub fn config_file(&self) -> PathBuf {
-        self.config.join("config.toml")
+        self.named.clone().unwrap_or_else(|| self.config.join("config.toml"))
+    }
+
+    /// The folder of the user's themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
     }
 
     pub fn keymap_file(&self) -> PathBuf {
@@ -103,6 +117,14 @@ mod tests {
         let all = [("XDG_CONFIG_HOME", "/c"), ("XDG_CACHE_HOME", "/k"), ("XDG_STATE_HOME", "/s")];
         assert_eq!(paths(&all).unwrap().state, Path::new("/s/dateline"));
         assert_eq!(paths(&all).unwrap().expand("~/x"), None);
+    }
+
+    #[test]
+    fn a_named_file_brings_its_folder() {
+        let paths = paths(&[("HOME", "/h")]).unwrap().with_config_file("/d/other.toml".into());
+        assert_eq!(paths.config_file(), Path::new("/d/other.toml"));
+        assert_eq!(paths.keymap_file(), Path::new("/d/keymap.toml"));
+        assert_eq!(paths.state, Path::new("/h/.local/state/dateline"));
     }
 
     #[test]

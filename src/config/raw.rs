@@ -1,7 +1,9 @@
 //! What was written, each key or nothing: in the file, in the environment, on the command line. What is not written
 //! has no value yet: that is `Config`'s to give.
 
-use super::{Paths, StartOrder, Symbols, ThemeChoice};
+use super::choice::meant;
+use super::{Marks, Paths, StartOrder, ThemeChoice};
+use crate::theme::NAMES;
 use crate::written::{Document, Entry, Mistake, Value, nearest};
 use std::path::PathBuf;
 
@@ -12,13 +14,19 @@ pub struct Raw {
     pub store: Option<PathBuf>,
     pub theme: Option<ThemeChoice>,
     pub mouse: Option<bool>,
-    pub symbols: Option<Symbols>,
+    pub ascii: Option<bool>,
+    pub marks: Marks,
     /// A command that can be split into words, at least one.
     pub browser: Option<String>,
+    /// Names of programs, none of them empty.
+    pub terminal_browsers: Option<Vec<String>>,
+    /// A command as `browser`.
+    pub editor: Option<String>,
     pub order: Option<StartOrder>,
 }
 
-const KEYS: [&str; 6] = ["store", "theme", "mouse", "symbols", "browser", "order"];
+const KEYS: [&str; 9] =
+    ["store", "theme", "mouse", "ascii", "marks", "browser", "terminal-browsers", "editor", "order"];
 
 impl Raw {
     /// A `config.toml`. Every mistake is told, not only the first.
@@ -26,11 +34,11 @@ impl Raw {
         let document = Document::read(text);
         let (mut raw, mut mistakes) = (Raw::default(), document.mistakes);
         for entry in &document.entries {
-            if let Err(mistake) = raw.set(entry, paths) {
+            if let Err(mistake) = raw.set(entry, paths, &mut mistakes) {
                 mistakes.push(mistake);
             }
         }
-        mistakes.sort_by_key(|mistake| mistake.line);
+        mistakes.sort_by_key(|mistake| (mistake.at.line, mistake.at.bytes.start));
         (raw, mistakes)
     }
 
@@ -54,32 +62,25 @@ impl Raw {
             store: self.store.or(below.store),
             theme: self.theme.or(below.theme),
             mouse: self.mouse.or(below.mouse),
-            symbols: self.symbols.or(below.symbols),
+            ascii: self.ascii.or(below.ascii),
+            marks: self.marks.over(below.marks),
             browser: self.browser.or(below.browser),
+            terminal_browsers: self.terminal_browsers.or(below.terminal_browsers),
+            editor: self.editor.or(below.editor),
             order: self.order.or(below.order),
         }
     }
 
-    fn set(&mut self, entry: &Entry, paths: &Paths) -> Result<(), Mistake> {
+    fn set(&mut self, entry: &Entry, paths: &Paths, mistakes: &mut Vec<Mistake>) -> Result<(), Mistake> {
         match entry.key.as_str() {
             "store" => self.store = Some(store(entry, paths)?),
-            "theme" => {
-                let name = text(entry, "\"auto\"")?;
-                let wrong = || Mistake::new(entry.line, format!("{name:?} cannot be a theme's name"));
-                let hint = "auto, dark, light, or the name of a file in the folder themes beside this one";
-                self.theme = Some(ThemeChoice::from_word(name).ok_or_else(|| wrong().hint(hint))?);
-            }
-            "mouse" => match entry.value {
-                Value::Flag(on) => self.mouse = Some(on),
-                _ => return Err(wrong_kind(entry, "true")),
-            },
-            "symbols" => self.symbols = Some(word(entry, Symbols::from_word, Symbols::WORDS)?),
-            "browser" => {
-                let command = command_line(text(entry, "\"firefox %u\"")?.to_owned());
-                let wrong =
-                    || Mistake::new(entry.line, "browser is no command").hint("is a quote open, or is it empty?");
-                self.browser = Some(command.ok_or_else(wrong)?);
-            }
+            "theme" => self.theme = Some(theme(entry, paths)?),
+            "mouse" => self.mouse = Some(flag(entry, "true")?),
+            "ascii" => self.ascii = Some(flag(entry, "false")?),
+            "marks" => self.marks = Marks::read(entry, mistakes),
+            "browser" => self.browser = Some(command(entry, "\"firefox %u\"")?),
+            "terminal-browsers" => self.terminal_browsers = Some(names(entry, "[\"w3m\"]")?),
+            "editor" => self.editor = Some(command(entry, "\"nvim\"")?),
             "order" => self.order = Some(word(entry, StartOrder::from_word, StartOrder::WORDS)?),
             key => {
                 let mistake = match entry.value {
@@ -87,7 +88,7 @@ impl Raw {
                     _ => format!("no key is called {key:?}"),
                 };
                 let all = format!("there are {}", KEYS.join(", "));
-                return Err(Mistake::new(entry.line, mistake).did_you_mean(nearest(key, KEYS), all));
+                return Err(Mistake::warning(&entry.key_at, mistake).did_you_mean(nearest(key, KEYS), all));
             }
         }
         Ok(())
@@ -96,7 +97,35 @@ impl Raw {
 
 fn wrong_kind(entry: &Entry, example: &str) -> Mistake {
     let message = format!("{} cannot be {}", entry.key, entry.value.kind());
-    Mistake::new(entry.line, message).hint(format!("write {} = {example}", entry.key))
+    Mistake::error(&entry.value_at, message).hint(format!("write {} = {example}", entry.key))
+}
+
+fn flag(entry: &Entry, example: &str) -> Result<bool, Mistake> {
+    match entry.value {
+        Value::Flag(on) => Ok(on),
+        _ => Err(wrong_kind(entry, example)),
+    }
+}
+
+fn command(entry: &Entry, example: &str) -> Result<String, Mistake> {
+    let wrong = || {
+        Mistake::error(&entry.value_at, format!("{} is no command", entry.key)).hint("is a quote open, or is it empty?")
+    };
+    command_line(text(entry, example)?.to_owned()).ok_or_else(wrong)
+}
+
+fn names(entry: &Entry, example: &str) -> Result<Vec<String>, Mistake> {
+    match &entry.value {
+        Value::List(names) if names.iter().all(|name| !name.is_empty()) => Ok(names.clone()),
+        Value::List(_) => {
+            Err(Mistake::error(&entry.value_at, format!("a name in {} is empty", entry.key)).hint("leave it out"))
+        }
+        Value::Other("a list") => {
+            let message = format!("{} has something in it that is not a text", entry.key);
+            Err(Mistake::error(&entry.value_at, message).hint(format!("write {} = {example}", entry.key)))
+        }
+        _ => Err(wrong_kind(entry, example)),
+    }
 }
 
 fn text<'e>(entry: &'e Entry, example: &str) -> Result<&'e str, Mistake> {
@@ -110,18 +139,30 @@ fn word<T>(entry: &Entry, known: fn(&str) -> Option<T>, words: &[&str]) -> Resul
     let written = text(entry, &format!("{:?}", words[0]))?;
     known(written).ok_or_else(|| {
         let near = nearest(written, words.iter().copied()).map(|near| format!("{near:?}"));
-        Mistake::new(entry.line, format!("{} cannot be {written:?}", entry.key))
+        Mistake::error(&entry.value_at, format!("{} cannot be {written:?}", entry.key))
             .did_you_mean(near.as_deref(), format!("one of {}", words.join(", ")))
     })
+}
+
+fn theme(entry: &Entry, paths: &Paths) -> Result<ThemeChoice, Mistake> {
+    let name = text(entry, &format!("{:?}", NAMES[0]))?;
+    let wrong = |message: String| Mistake::error(&entry.value_at, message).hint(meant(name, paths));
+    let choice = ThemeChoice::from_word(name).ok_or_else(|| wrong(format!("{name:?} cannot be a theme's name")))?;
+    match choice.file(paths) {
+        Some(file) if !file.exists() => Err(wrong(format!("no theme is called {name:?}"))),
+        _ => Ok(choice),
+    }
 }
 
 fn store(entry: &Entry, paths: &Paths) -> Result<PathBuf, Mistake> {
     let written = text(entry, "\"~/news\"")?;
     if written.is_empty() || written.contains('\0') {
-        return Err(Mistake::new(entry.line, "store names no folder").hint("write a path, or leave the line out"));
+        return Err(
+            Mistake::error(&entry.value_at, "store names no folder").hint("write a path, or leave the line out")
+        );
     }
     let path = paths.expand(written).ok_or_else(|| {
-        Mistake::new(entry.line, format!("{written:?} cannot be followed"))
+        Mistake::error(&entry.value_at, format!("{written:?} cannot be followed"))
             .hint("~/ is your home folder (HOME must be set); write another's in full")
     })?;
     Ok(paths.config.join(path))
@@ -150,13 +191,16 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let raw = parse(
-            "store = \"~/news\"\ntheme = \"paper\"\nmouse = false\nsymbols = \"ascii\"\n\
-             browser = \"w3m '%u'\"\norder = \"heat\"\n",
+            "store = \"~/news\"\ntheme = \"light\"\nmouse = false\nascii = true\n\
+             browser = \"w3m '%u'\"\nterminal-browsers = [\"w3m\"]\neditor = \"vi -R\"\norder = \"heat\"\n\
+             [marks]\nbar = \"|\"\n",
         );
         assert_eq!(raw.store, Some("/h/news".into()));
-        assert_eq!(raw.theme, Some(ThemeChoice::Named("paper".into())));
+        assert_eq!(raw.theme, Some(ThemeChoice::Builtin("light")));
         assert_eq!(raw.mouse, Some(false));
-        assert_eq!(raw.symbols, Some(Symbols::Ascii));
+        assert_eq!((raw.ascii, raw.marks.bar.as_deref()), (Some(true), Some("|")));
+        assert_eq!(raw.terminal_browsers, Some(vec!["w3m".to_owned()]));
+        assert_eq!(raw.editor.as_deref(), Some("vi -R"));
         assert_eq!(raw.browser.as_deref(), Some("w3m '%u'"));
         assert_eq!(raw.order, Some(StartOrder::Heat));
     }
@@ -171,20 +215,29 @@ mod tests {
     fn one_bad_file_per_mistake() {
         for (text, told) in [
             ("stroe = \"x\"\n", "line 1: no key is called \"stroe\" (did you mean store?)"),
-            (
-                "\n\nxyzzy = 1\n",
-                "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, symbols, browser, order)",
-            ),
+            ("\n\nxyzzy = 1\n", "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, ascii, marks,"),
             ("[theme2]\n", "line 1: no table is called [theme2] (did you mean theme?)"),
             ("store = 3\n", "line 1: store cannot be a number (write store = \"~/news\")"),
             ("store = \"\"\n", "line 1: store names no folder"),
             ("store = \"a\\u0000b\"\n", "line 1: store names no folder"),
             ("store = \"~bob/news\"\n", "line 1: \"~bob/news\" cannot be followed (~/ is your home folder"),
-            ("theme = true\n", "line 1: theme cannot be true or false (write theme = \"auto\")"),
-            ("theme = \"../x\"\n", "line 1: \"../x\" cannot be a theme's name (auto, dark, light"),
+            ("theme = true\n", "line 1: theme cannot be true or false (write theme = \"terminal\")"),
+            ("theme = \"../x\"\n", "line 1: \"../x\" cannot be a theme's name (there are auto, terminal, dark"),
+            ("theme = \"lihgt\"\n", "line 1: no theme is called \"lihgt\" (did you mean light?)"),
             ("mouse = \"yes\"\n", "line 1: mouse cannot be a text (write mouse = true)"),
-            ("symbols = \"asci\"\n", "line 1: symbols cannot be \"asci\" (did you mean \"ascii\"?)"),
-            ("symbols = \"emoji\"\n", "line 1: symbols cannot be \"emoji\" (one of unicode, ascii)"),
+            ("ascii = \"yes\"\n", "line 1: ascii cannot be a text (write ascii = false)"),
+            ("symbols = \"ascii\"\n", "line 1: no key is called \"symbols\""),
+            ("marks = 1\n", "line 1: marks cannot be a number (write [marks]"),
+            ("[marks]\nbar = \"ab\"\n", "line 2: bar is 2 cells wide"),
+            ("editor = \"\"\n", "line 1: editor is no command"),
+            (
+                "terminal-browsers = \"w3m\"\n",
+                "line 1: terminal-browsers cannot be a text (write terminal-browsers = [\"w3m\"]",
+            ),
+            ("terminal-browsers = [1]\n", "line 1: terminal-browsers has something in it that is not a text"),
+            ("terminal-browsers = [\"\"]\n", "line 1: a name in terminal-browsers is empty"),
+            ("order = \"heet\"\n", "line 1: order cannot be \"heet\" (did you mean \"heat\"?)"),
+            ("order = \"emoji\"\n", "line 1: order cannot be \"emoji\" (one of newest, oldest"),
             ("browser = \"firefox 'a\"\n", "line 1: browser is no command (is a quote open"),
             ("browser = \" \"\n", "line 1: browser is no command"),
             ("browser = [\"firefox\"]\n", "line 1: browser cannot be a list (write browser = \"firefox %u\")"),
@@ -203,7 +256,7 @@ mod tests {
     #[test]
     fn all_mistakes_are_told_and_the_rest_is_kept() {
         let (raw, mistakes) = Raw::parse("mous = 1\nmouse = false\norder = 7\n", &paths());
-        assert_eq!(mistakes.iter().map(|mistake| mistake.line).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(mistakes.iter().map(|mistake| mistake.at.line).collect::<Vec<_>>(), [1, 3]);
         assert_eq!(raw.mouse, Some(false));
     }
 
@@ -211,7 +264,7 @@ mod tests {
     fn the_environment_says_theme_and_browser() {
         let raw =
             |name: &'static str, value: &'static str| Raw::from_env(move |asked| (asked == name).then(|| value.into()));
-        assert_eq!(raw("DATELINE_THEME", "light").unwrap().theme, Some(ThemeChoice::Light));
+        assert_eq!(raw("DATELINE_THEME", "light").unwrap().theme, Some(ThemeChoice::Builtin("light")));
         assert_eq!(raw("DATELINE_THEME", "").unwrap(), Raw::default());
         assert!(raw("DATELINE_THEME", "../x").unwrap_err().contains("DATELINE_THEME"));
         assert!(raw("DATELINE_BROWSER", "'").unwrap_err().contains("DATELINE_BROWSER"));

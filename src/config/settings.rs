@@ -1,9 +1,11 @@
 //! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
 
-use super::{ConfigError, Paths, Raw, StartOrder, Symbols, ThemeChoice, file};
+use super::choice::meant;
+use super::{ConfigError, Marks, Paths, Raw, StartOrder, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
-use std::path::PathBuf;
+use crate::written::Mistake;
+use std::path::{Path, PathBuf};
 
 /// The configuration, with the defaults where nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +14,21 @@ pub struct Config {
     pub store: Option<PathBuf>,
     pub theme: ThemeChoice,
     pub mouse: bool,
-    pub symbols: Symbols,
+    /// Nothing past ASCII of our own is drawn.
+    pub ascii: bool,
+    pub marks: Marks,
     /// Splits into words, of which `%u` stands for the address, or the address comes last.
     pub browser: Option<String>,
+    /// Programs that need the terminal, by the names of their files.
+    pub terminal_browsers: Vec<String>,
+    /// Splits into words.
+    pub editor: Option<String>,
     pub order: StartOrder,
 }
+
+/// Browsers that read in the terminal.
+const TERMINAL_BROWSERS: [&str; 9] =
+    ["w3m", "lynx", "elinks", "links", "links2", "cha", "browsh", "carbonyl", "www-browser"];
 
 impl Default for Config {
     fn default() -> Config {
@@ -30,8 +42,11 @@ impl From<Raw> for Config {
             store: raw.store,
             theme: raw.theme.unwrap_or_default(),
             mouse: raw.mouse.unwrap_or(true),
-            symbols: raw.symbols.unwrap_or_default(),
+            ascii: raw.ascii.unwrap_or(false),
+            marks: raw.marks,
             browser: raw.browser,
+            terminal_browsers: raw.terminal_browsers.unwrap_or_else(|| TERMINAL_BROWSERS.map(str::to_owned).to_vec()),
+            editor: raw.editor,
             order: raw.order.unwrap_or_default(),
         }
     }
@@ -45,13 +60,22 @@ impl Config {
     /// the file are told; what is right in it applies.
     pub fn load(paths: &Paths, above: Raw) -> (Config, Vec<ConfigError>) {
         let path = paths.config_file();
-        let (written, errors) = match file::read(&path) {
-            Ok(text) => Raw::parse(&text.unwrap_or_default(), paths),
+        let text = match file::read(&path) {
+            Ok(Some(text)) => text,
+            Ok(None) if paths.named.is_none() => String::new(),
+            Ok(None) => {
+                let error = ConfigError::of_file(&path, "there is no such file", "write it, or name another");
+                return (Config::from(above), vec![error]);
+            }
             Err(error) => return (Config::from(above), vec![error]),
         };
-        let errors = errors.into_iter().map(|mistake| ConfigError::in_line(&path, mistake)).collect();
-        (Config::from(above.over(written)), errors)
+        let (written, mistakes) = Raw::parse(&text, paths);
+        (Config::from(above.over(written)), told(&path, &text, mistakes))
     }
+}
+
+fn told(path: &Path, text: &str, mistakes: Vec<Mistake>) -> Vec<ConfigError> {
+    mistakes.into_iter().map(|mistake| ConfigError::in_text(path, text, mistake)).collect()
 }
 
 impl Paths {
@@ -60,35 +84,29 @@ impl Paths {
         let path = self.keymap_file();
         match file::read(&path) {
             Ok(text) => {
-                let (keymap, errors) = Keymap::with_user(&text.unwrap_or_default());
-                (keymap, errors.into_iter().map(|error| ConfigError::in_line(&path, error)).collect())
+                let text = text.unwrap_or_default();
+                let (keymap, mistakes) = Keymap::with_user(&text);
+                (keymap, told(&path, &text, mistakes))
             }
             Err(error) => (Keymap::builtin(), vec![error]),
         }
     }
 
-    /// The theme that was chosen; the built-in one for that background where it cannot be had, and why not.
+    /// The theme that was chosen; the default where it cannot be had, and why not.
     pub fn theme(&self, choice: &ThemeChoice, background: Background, level: ColorLevel) -> (Theme, Vec<ConfigError>) {
-        let builtin = |background| Theme::builtin(background, level);
-        let path = match choice.file(self) {
-            Some(path) => path,
-            None if *choice == ThemeChoice::Dark => return (builtin(Background::Dark), Vec::new()),
-            None if *choice == ThemeChoice::Light => return (builtin(Background::Light), Vec::new()),
-            None => return (builtin(background), Vec::new()),
-        };
-        let parsed = match file::read(&path) {
-            Ok(Some(text)) => Theme::parse(&text, level).map_err(|error| ConfigError::in_line(&path, error.0)),
+        let builtin = Theme::named(choice.builtin(background), level);
+        let (ThemeChoice::Own(name), Some(path)) = (choice, choice.file(self)) else { return (builtin, Vec::new()) };
+        let text = match file::read(&path) {
+            Ok(Some(text)) => text,
             Ok(None) => {
-                let hint = "write it, or choose auto, dark or light as the theme";
-                Err(ConfigError::of_file(&path, "there is no such theme", hint))
+                let error = ConfigError::of_file(&path, "there is no such theme", &meant(name, self));
+                return (builtin, vec![error]);
             }
-            Err(error) => Err(error),
+            Err(error) => return (builtin, vec![error]),
         };
-        match parsed {
-            Ok((theme, warnings)) => {
-                (theme, warnings.into_iter().map(|warning| ConfigError::in_line(&path, warning)).collect())
-            }
-            Err(error) => (builtin(background), vec![error]),
+        match Theme::parse(&text, level) {
+            Ok((theme, mistakes)) => (theme, told(&path, &text, mistakes)),
+            Err(error) => (builtin, told(&path, &text, vec![error.0])),
         }
     }
 }
@@ -113,12 +131,21 @@ mod tests {
         assert_eq!(mistakes, []);
         assert_eq!(Config::from(raw), Config::default());
         // With the commented keys written out as well.
-        let all = Config::DEFAULTS.replace("# store = ", "store = ").replace("# browser = ", "browser = ");
+        let all = ["store", "browser", "editor"]
+            .iter()
+            .fold(Config::DEFAULTS.to_owned(), |text, key| text.replace(&format!("# {key} = "), &format!("{key} = ")));
+        let all = Marks::NAMES.iter().fold(all, |text, name| {
+            assert!(text.contains(&format!("\n# {name} = ")), "{name}");
+            text.replace(&format!("\n# {name} = "), &format!("\n{name} = "))
+        });
         let (raw, mistakes) = Raw::parse(&all, &paths);
         assert_eq!(mistakes, []);
-        let Raw { store, theme, mouse, symbols, browser, order } = raw;
+        let Raw { store, theme, mouse, ascii, marks, browser, terminal_browsers, editor, order } = raw;
         assert!(store.is_some() && theme.is_some() && mouse.is_some());
-        assert!(symbols.is_some() && browser.is_some() && order.is_some());
+        assert!(ascii.is_some() && browser.is_some() && order.is_some());
+        assert!(terminal_browsers.is_some() && editor.is_some());
+        let Marks { bar, open, closed, held_back, vertical, horizontal, done, to_do } = marks;
+        assert!([bar, open, closed, held_back, vertical, horizontal, done, to_do].iter().all(Option::is_some));
     }
 
     #[test]
@@ -132,11 +159,11 @@ mod tests {
     fn what_is_above_goes_before_the_file_and_that_before_the_default() {
         let (_home, paths) = paths();
         fs::write(paths.config_file(), "theme = \"dark\"\nmouse = false\n").unwrap();
-        let flags = Raw { theme: Some(ThemeChoice::Light), ..Raw::default() };
-        let environment = Raw { theme: Some(ThemeChoice::Auto), symbols: Some(Symbols::Ascii), ..Raw::default() };
+        let flags = Raw { theme: Some(ThemeChoice::Builtin("light")), ..Raw::default() };
+        let environment = Raw { theme: Some(ThemeChoice::Auto), ascii: Some(true), ..Raw::default() };
         let (config, errors) = Config::load(&paths, flags.over(environment));
         assert_eq!(errors, []);
-        assert_eq!((config.theme, config.symbols), (ThemeChoice::Light, Symbols::Ascii));
+        assert_eq!((config.theme, config.ascii), (ThemeChoice::Builtin("light"), true));
         assert_eq!((config.mouse, config.order), (false, StartOrder::Newest));
     }
 
@@ -146,7 +173,7 @@ mod tests {
         fs::write(paths.config_file(), "mouse = false\nordr = \"heat\"\n").unwrap();
         let (config, errors) = Config::load(&paths, Raw::default());
         assert!(!config.mouse);
-        assert_eq!(errors[0].to_string(), format!("{}:2: no key is called \"ordr\"", paths.config_file().display()));
+        assert_eq!(errors[0].to_string(), format!("{}:2:1: no key is called \"ordr\"", paths.config_file().display()));
         assert_eq!(errors[0].hint.as_deref(), Some("did you mean order?"));
         fs::write(paths.keymap_file(), "[list]\nx = \"dwn\"\n").unwrap();
         assert_eq!(paths.keymap().1[0].line, Some(2));
@@ -155,15 +182,19 @@ mod tests {
     #[test]
     fn a_theme_is_found_by_its_name_or_the_built_in_one_stands() {
         let (_home, paths) = paths();
-        let own = ThemeChoice::Named("own".into());
+        let own = ThemeChoice::Own("own".into());
         let (theme, errors) = paths.theme(&own, Background::Light, ColorLevel::True);
-        assert_eq!(theme, Theme::builtin(Background::Light, ColorLevel::True));
+        assert_eq!(theme, Theme::named("terminal", ColorLevel::True));
         assert!(errors[0].to_string().ends_with("themes/own.toml: there is no such theme"), "{errors:?}");
         fs::write(own.file(&paths).unwrap(), "[roles]\nlink = { fg = \"#010203\" }\nx = {}\n").unwrap();
         let (theme, errors) = paths.theme(&own, Background::Light, ColorLevel::True);
         assert_eq!(theme.style(Role::Link).fg, Some(ratatui::style::Color::Rgb(1, 2, 3)));
         assert_eq!(errors[0].line, Some(3));
-        let (theme, _) = paths.theme(&ThemeChoice::Light, Background::Dark, ColorLevel::True);
+        let (_, errors) = paths.theme(&ThemeChoice::Own("onw".into()), Background::Dark, ColorLevel::True);
+        assert_eq!(errors[0].hint.as_deref(), Some("did you mean own?"));
+        let (theme, _) = paths.theme(&ThemeChoice::Auto, Background::Light, ColorLevel::True);
+        assert_eq!(theme, Theme::builtin(Background::Light, ColorLevel::True));
+        let (theme, _) = paths.theme(&ThemeChoice::Builtin("light"), Background::Dark, ColorLevel::True);
         assert_eq!(theme, Theme::builtin(Background::Light, ColorLevel::True));
     }
 }

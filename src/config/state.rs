@@ -162,7 +162,13 @@ mod tests {
 
     fn paths(dir: &Path) -> Paths {
         let below = |name| dir.join(name);
-        Paths { config: below("config"), cache: below("cache"), state: below("state"), home: dir.to_owned() }
+        Paths {
+            config: below("config"),
+            cache: below("cache"),
+            state: below("state"),
+            home: dir.to_owned(),
+            named: None,
+        }
     }
 
     fn place(store: &str, scroll: usize) -> PlaceState {

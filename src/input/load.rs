@@ -1,17 +1,17 @@
-//! A keymap's text into bindings: tables by context, `"g g" = "top"`. What is wrong is told by line and left out; it
+//! A keymap's text into bindings: tables by context, `"g g" = "top"`. What is wrong is told by its place and left out; it
 //! reads no file.
 
 use super::keymap::written;
 use super::trie::{LONGEST, Trie};
 use super::{Action, Context, Key, Keymap, UnknownKey};
-use crate::written::{Document, Entry, Value, nearest};
+use crate::written::{Document, Entry, Place, Value, nearest};
 
 /// What is wrong in one line of a keymap, and what to write instead.
 pub use crate::written::Mistake as KeymapError;
 
-/// One binding as written, with its line.
+/// One binding as written, with the place of its keys.
 struct Binding {
-    line: u32,
+    at: Place,
     keys: Vec<Key>,
     action: Action,
 }
@@ -26,7 +26,7 @@ pub(super) fn apply(keymap: &mut Keymap, text: &str) -> Vec<KeymapError> {
             None => errors.push(unknown_table(table)),
         }
     }
-    errors.sort_by_key(|error| error.line);
+    errors.sort_by_key(|error| error.at.line);
     errors
 }
 
@@ -42,9 +42,9 @@ fn unknown_table(entry: &Entry) -> KeymapError {
     let names = || ["global"].into_iter().chain(Context::ALL.map(Context::name));
     let all = names().collect::<Vec<_>>().join(", ");
     match entry.value {
-        Value::Table(_) => KeymapError::new(entry.line, format!("no table is called [{}]", entry.key))
+        Value::Table(_) => KeymapError::warning(&entry.key_at, format!("no table is called [{}]", entry.key))
             .did_you_mean(nearest(&entry.key, names()), format!("the tables are {all}")),
-        _ => KeymapError::new(entry.line, format!("{:?} stands in no table", entry.key))
+        _ => KeymapError::warning(&entry.key_at, format!("{:?} stands in no table", entry.key))
             .hint("write [global] above it, or the part of the screen it is for, as [list]"),
     }
 }
@@ -53,7 +53,9 @@ fn unknown_table(entry: &Entry) -> KeymapError {
 fn apply_table(trie: &mut Trie, context: Option<Context>, table: &Entry, errors: &mut Vec<KeymapError>) {
     let Value::Table(entries) = &table.value else {
         let message = format!("{} is {}, not a table", table.key, table.value.kind());
-        errors.push(KeymapError::new(table.line, message).hint(format!("write [{}] and the keys under it", table.key)));
+        errors.push(
+            KeymapError::error(&table.value_at, message).hint(format!("write [{}] and the keys under it", table.key)),
+        );
         return;
     };
     let mut bindings: Vec<Binding> = Vec::new();
@@ -63,36 +65,37 @@ fn apply_table(trie: &mut Trie, context: Option<Context>, table: &Entry, errors:
             Ok(new) => match bindings.iter().find(|old| old.keys == new.keys) {
                 Some(old) => {
                     let message = format!("{} is bound twice in [{}]", written(&new.keys), table.key);
-                    errors.push(KeymapError::new(new.line, message).hint(format!("first in line {}", old.line)));
+                    errors.push(KeymapError::error(&new.at, message).hint(format!("first in line {}", old.at.line)));
                 }
                 None => bindings.push(new),
             },
         }
     }
     bindings.sort_by_key(|binding| binding.action != Action::Nothing);
-    for Binding { line, keys, action } in bindings {
+    for Binding { at, keys, action } in bindings {
         if let Err(other) = trie.bind(&keys, action) {
             let (keys, other) = (written(&keys), written(&other));
             let (short, long) = if keys.len() < other.len() { (&keys, &other) } else { (&other, &keys) };
             let message = format!("{short} cannot be bound and begin {long} in [{}]", table.key);
-            errors.push(KeymapError::new(line, message).hint(format!("free the other with {other:?} = \"nothing\"")));
+            errors.push(KeymapError::error(&at, message).hint(format!("free the other with {other:?} = \"nothing\"")));
         }
     }
 }
 
 fn binding(entry: &Entry, context: Option<Context>) -> Result<Binding, KeymapError> {
-    let wrong = |message: String| KeymapError::new(entry.line, message);
-    let keys = sequence(&entry.key).map_err(|unknown| wrong(unknown.to_string()).hint(UnknownKey::HINT))?;
+    let wrong_key = |message: String| KeymapError::error(&entry.key_at, message);
+    let keys = sequence(&entry.key).map_err(|unknown| wrong_key(unknown.to_string()).hint(UnknownKey::HINT))?;
     if keys.is_empty() || keys.len() > LONGEST {
         // Of something endless its beginning is enough to find it.
         let beginning: String = entry.key.chars().take(40).collect();
-        return Err(wrong(format!("{beginning:?} is not 1 to {LONGEST} keys")).hint(UnknownKey::HINT));
+        return Err(wrong_key(format!("{beginning:?} is not 1 to {LONGEST} keys")).hint(UnknownKey::HINT));
     }
     if let (Some(context), Some(letter)) = (context.filter(|context| context.is_text()), keys[0].typed()) {
         let message =
             format!("{} cannot be bound in [{}]: text is typed there", Key::to_string(&keys[0]), context.name());
-        return Err(wrong(message).hint(format!("C-{letter} or A-{letter} can")));
+        return Err(wrong_key(message).hint(format!("C-{letter} or A-{letter} can")));
     }
+    let wrong = |message: String| KeymapError::error(&entry.value_at, message);
     let Value::Text(name) = &entry.value else {
         let message = format!("{:?} is given {}, not an action", entry.key, entry.value.kind());
         return Err(wrong(message).hint("write the action's name in quotes, as \"down\""));
@@ -101,7 +104,7 @@ fn binding(entry: &Entry, context: Option<Context>) -> Result<Binding, KeymapErr
         wrong(format!("no action is called {name:?}"))
             .did_you_mean(nearest(name, Action::all().map(Action::name)), "the help screen (?) shows what there is")
     })?;
-    Ok(Binding { line: entry.line, keys, action })
+    Ok(Binding { at: entry.key_at.clone(), keys, action })
 }
 
 fn sequence(text: &str) -> Result<Vec<Key>, UnknownKey> {
@@ -112,6 +115,7 @@ fn sequence(text: &str) -> Result<Vec<Key>, UnknownKey> {
 mod tests {
     use super::super::{Code, Lookup};
     use super::*;
+    use crate::written::Severity;
     use proptest::prelude::*;
 
     fn errors(text: &str) -> Vec<String> {
@@ -255,6 +259,15 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_table_only_warns_and_everything_else_is_an_error() {
+        let severities = |text: &str| Keymap::with_user(text).1.iter().map(|told| told.severity).collect::<Vec<_>>();
+        assert_eq!(severities("[lists]\n"), [Severity::Warning]);
+        for text in ["[list]\nj = \"dwon\"\n", "[list]\n\"j k\" = \"up\"\nCtrl-x = \"up\"\n", "list = 1\n", "[list"] {
+            assert!(severities(text).iter().all(|told| *told == Severity::Error), "{text}");
+        }
+    }
+
+    #[test]
     fn a_letter_cannot_be_bound_where_text_is_typed() {
         let told = errors("[box]\nx = \"accept\"\n\"C-x\" = \"accept\"\n");
         assert_eq!(told, ["line 2: x cannot be bound in [box]: text is typed there (C-x or A-x can)"]);
@@ -268,7 +281,7 @@ mod tests {
     #[test]
     fn a_line_that_is_not_toml_costs_only_itself() {
         let (keymap, told) = Keymap::with_user("[list]\nx = \"down\"\ny = = \"up\"\nv = \"up\"\n");
-        assert_eq!(told.iter().map(|error| error.line).collect::<Vec<_>>(), [3]);
+        assert_eq!(told.iter().map(|error| error.at.line).collect::<Vec<_>>(), [3]);
         assert!(keymap.keys_of(Context::List, Action::Down).contains(&"x".to_owned()));
         assert!(keymap.keys_of(Context::List, Action::Up).contains(&"v".to_owned()));
     }

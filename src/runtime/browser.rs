@@ -41,8 +41,7 @@ impl Browser {
             (None, None) => Vec::new(),
         };
         let is_set = |name: &&str| env(name).is_some_and(|value| !value.is_empty());
-        let display = cfg!(target_os = "macos")
-            || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].iter().any(|name| is_set(&name));
+        let display = cfg!(target_os = "macos") || ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].iter().any(is_set);
         Browser {
             commands: commands.into_iter().filter(|command| !command.trim().is_empty()).collect(),
             in_terminal: in_terminal.to_vec(),

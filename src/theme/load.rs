@@ -1,8 +1,8 @@
-//! A theme's text into a sheet. What is wrong is told by line and left out; it reads no file.
+//! A theme's text into a sheet. What is wrong is told by its place and left out; it reads no file.
 
 use super::colour::{Colour, NAMES, Rgb, named};
 use super::sheet::{Ink, Look, Sheet, Table};
-use super::{Background, Role, Theme};
+use super::{Role, builtin};
 use crate::written::{Document, Entry, Value, nearest};
 use ratatui::style::Modifier;
 
@@ -22,9 +22,11 @@ const ATTRIBUTES: [(&str, Modifier); 5] = [
     ("reverse", Modifier::REVERSED),
 ];
 
-pub(super) fn builtin(background: Background) -> Sheet {
+const COLOUR: &str = "write \"#82b4ff\", or { rgb = \"#82b4ff\", ansi = \"cyan\" }";
+
+pub(super) fn builtin(name: &str) -> Sheet {
     let mut sheet = Sheet::default();
-    lay(&mut sheet, &Document::read(Theme::defaults(background)).entries); // a test holds that it has no mistake
+    lay(&mut sheet, &Document::read(builtin::text(name)).entries); // a test holds that it has no mistake
     sheet
 }
 
@@ -36,21 +38,23 @@ pub(super) fn user(text: &str) -> Result<(Sheet, Vec<ThemeWarning>), ThemeError>
     }
     let mut sheet = builtin(base(&document.entries, &mut warnings));
     warnings.extend(lay(&mut sheet, &document.entries));
-    warnings.sort_by_key(|warning| warning.line);
+    warnings.sort_by_key(|warning| warning.at.line);
     Ok((sheet, warnings))
 }
 
-fn base(entries: &[Entry], warnings: &mut Vec<ThemeWarning>) -> Background {
-    let Some(entry) = entries.iter().find(|entry| entry.key == "base") else { return Background::Dark };
-    match &entry.value {
-        Value::Text(name) if name == "dark" => Background::Dark,
-        Value::Text(name) if name == "light" => Background::Light,
-        _ => {
-            let warning = ThemeWarning::new(entry.line, "the base is neither dark nor light");
-            warnings.push(warning.hint("write base = \"dark\" or base = \"light\""));
-            Background::Dark
-        }
-    }
+fn base(entries: &[Entry], warnings: &mut Vec<ThemeWarning>) -> &'static str {
+    let Some(entry) = entries.iter().find(|entry| entry.key == "base") else { return builtin::NAMES[0] };
+    let mistake = match &entry.value {
+        Value::Text(name) => match builtin::name(name) {
+            Some(name) => return name,
+            None => ThemeWarning::error(&entry.value_at, format!("no built-in theme is called {name:?}"))
+                .did_you_mean(nearest(name, builtin::NAMES), format!("they are {}", builtin::NAMES.join(", "))),
+        },
+        other => ThemeWarning::error(&entry.value_at, format!("base cannot be {}", other.kind()))
+            .hint(format!("write base = \"{}\"", builtin::NAMES[0])),
+    };
+    warnings.push(mistake);
+    builtin::NAMES[0]
 }
 
 /// Lays what is written over what is there: a colour over the colour of that name, a look over that role's.
@@ -59,7 +63,8 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
     let rows = |entry: &Entry, warnings: &mut Vec<ThemeWarning>| match &entry.value {
         Value::Table(rows) => rows.clone(),
         other => {
-            let warning = ThemeWarning::new(entry.line, format!("{} is {}, not a table", entry.key, other.kind()));
+            let warning =
+                ThemeWarning::error(&entry.value_at, format!("{} is {}, not a table", entry.key, other.kind()));
             warnings.push(warning.hint(format!("write [{}] and its entries under it", entry.key)));
             Vec::new()
         }
@@ -77,7 +82,7 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
         let Some(table) = Table::ALL.into_iter().find(|table| table.name() == entry.key) else {
             let known = ["base", "palette", "roles", "ansi16", "plain"];
             warnings.push(
-                ThemeWarning::new(entry.line, format!("a theme has no {:?}", entry.key))
+                ThemeWarning::warning(&entry.key_at, format!("a theme has no {:?}", entry.key))
                     .did_you_mean(nearest(&entry.key, known), format!("it has {}", known.join(", "))),
             );
             continue;
@@ -89,7 +94,7 @@ fn lay(sheet: &mut Sheet, entries: &[Entry]) -> Vec<ThemeWarning> {
                     sheet.looks.insert((table, role), look);
                 }
                 None => warnings.push(
-                    ThemeWarning::new(row.line, format!("no role is called {:?}", row.key))
+                    ThemeWarning::warning(&row.key_at, format!("no role is called {:?}", row.key))
                         .did_you_mean(nearest(&row.key, Role::ALL.iter().map(|role| role.name())), all_roles()),
                 ),
             }
@@ -103,18 +108,15 @@ fn all_roles() -> String {
     format!("the roles are {}", names.join(", "))
 }
 
-/// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue" }`.
+/// `"#rrggbb"`, one of the sixteen, or `{ rgb = "#rrggbb", ansi = "blue", xterm = 111 }`.
 fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, ThemeWarning> {
-    let wrong = || {
-        ThemeWarning::new(row.line, format!("{:?} is not a colour", row.key))
-            .hint("write \"#82b4ff\", or { rgb = \"#82b4ff\", ansi = \"cyan\" }")
-    };
+    let wrong = || ThemeWarning::error(&row.value_at, format!("{:?} is not a colour", row.key)).hint(COLOUR);
     let parts = match &row.value {
         Value::Text(text) => return Colour::parse(text).ok_or_else(wrong),
         Value::Table(parts) => parts,
         _ => return Err(wrong()),
     };
-    let (mut rgb, mut ansi) = (None, None);
+    let (mut rgb, mut ansi, mut xterm) = (None, None, None);
     for part in parts {
         match (part.key.as_str(), &part.value) {
             ("rgb", Value::Text(text)) => rgb = Some(Rgb::parse(text).ok_or_else(wrong)?),
@@ -122,22 +124,35 @@ fn colour(row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Result<Colour, Theme
                 Some(n) => ansi = Some(n),
                 None => warnings.push(unknown_ansi(part, name)),
             },
-            _ => return Err(wrong()),
+            ("xterm", Value::Whole(n)) => match u8::try_from(*n) {
+                Ok(n) => xterm = Some(n),
+                Err(_) => {
+                    warnings.push(ThemeWarning::error(&part.value_at, format!("{n} is no colour")).hint("16 to 255"));
+                }
+            },
+            ("rgb" | "ansi" | "xterm", _) => return Err(wrong()),
+            (key, _) => warnings
+                .push(ThemeWarning::warning(&part.key_at, format!("{} cannot have {key:?}", row.key)).hint(COLOUR)),
         }
     }
     let rgb = rgb.ok_or_else(wrong)?;
-    Ok(Colour::Exact(rgb, ansi.unwrap_or_else(|| rgb.nearest_named())))
+    Ok(match Colour::exact(rgb) {
+        Colour::Exact { sixteen, indexed, .. } => {
+            Colour::Exact { rgb, sixteen: ansi.unwrap_or(sixteen), indexed: xterm.unwrap_or(indexed) }
+        }
+        other => other,
+    })
 }
 
 fn unknown_ansi(part: &Entry, name: &str) -> ThemeWarning {
-    ThemeWarning::new(part.line, format!("{name:?} is none of the sixteen colours"))
+    ThemeWarning::error(&part.value_at, format!("{name:?} is none of the sixteen colours"))
         .did_you_mean(nearest(name, NAMES), format!("they are {}", NAMES.join(", ")))
 }
 
 fn look(sheet: &Sheet, row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Look {
     let mut look = Look::default();
     let Value::Table(parts) = &row.value else {
-        let warning = ThemeWarning::new(row.line, format!("{} is {}, not a look", row.key, row.value.kind()));
+        let warning = ThemeWarning::error(&row.value_at, format!("{} is {}, not a look", row.key, row.value.kind()));
         warnings.push(warning.hint("write { fg = \"blue\", bold = true }"));
         return look;
     };
@@ -151,13 +166,14 @@ fn look(sheet: &Sheet, row: &Entry, warnings: &mut Vec<ThemeWarning>) -> Look {
             }
             (key, value) => {
                 let known = || ["fg", "bg"].into_iter().chain(ATTRIBUTES.map(|(name, _)| name));
-                let warning =
-                    ThemeWarning::new(part.line, format!("{} cannot have {key:?} as {}", row.key, value.kind()));
-                let near = nearest(key, known()).filter(|near| *near != key);
-                warnings.push(warning.did_you_mean(
-                    near,
-                    "fg and bg are colours in quotes; bold, dim, italic, underline and reverse are true or false",
-                ));
+                let message = format!("{} cannot have {key:?} as {}", row.key, value.kind());
+                let kinds =
+                    "fg and bg are colours in quotes; bold, dim, italic, underline and reverse are true or false";
+                warnings.push(if known().any(|name| name == key) {
+                    ThemeWarning::error(&part.value_at, message).hint(kinds)
+                } else {
+                    ThemeWarning::warning(&part.key_at, message).did_you_mean(nearest(key, known()), kinds)
+                });
             }
         }
     }
@@ -172,7 +188,7 @@ fn ink(sheet: &Sheet, part: &Entry, name: &str, warnings: &mut Vec<ThemeWarning>
     if colour.is_none() {
         let known = sheet.palette.keys().map(String::as_str).chain(NAMES).chain(["default"]);
         warnings.push(
-            ThemeWarning::new(part.line, format!("no colour is called {name:?}"))
+            ThemeWarning::error(&part.value_at, format!("no colour is called {name:?}"))
                 .did_you_mean(nearest(name, known), "name it in [palette], or write it as \"#82b4ff\""),
         );
     }
@@ -181,8 +197,9 @@ fn ink(sheet: &Sheet, part: &Entry, name: &str, warnings: &mut Vec<ThemeWarning>
 
 #[cfg(test)]
 mod tests {
-    use super::super::ColorLevel;
+    use super::super::{ColorLevel, Theme};
     use super::*;
+    use crate::written::Severity;
     use proptest::prelude::*;
 
     fn warnings(text: &str) -> Vec<String> {
@@ -191,12 +208,10 @@ mod tests {
 
     #[test]
     fn the_built_in_themes_have_no_mistake() {
-        for background in [Background::Dark, Background::Light] {
-            let document = Document::read(Theme::defaults(background));
-            assert_eq!(document.mistakes, []);
-            let (sheet, warnings) = user(Theme::defaults(background)).unwrap();
+        for name in builtin::NAMES {
+            let (sheet, warnings) = user(Theme::text(name)).unwrap();
             assert_eq!(warnings, []);
-            assert_eq!(sheet, builtin(background), "a built-in theme names its own base");
+            assert_eq!(sheet, builtin(name), "{name} names its own base");
         }
     }
 
@@ -206,7 +221,7 @@ mod tests {
         assert_eq!(warnings(text), ["line 2: no role is called \"headlin\" (did you mean headline?)"]);
         let (theme, _) = Theme::parse(text, ColorLevel::Ansi16).unwrap();
         assert_eq!(theme.style(Role::Body).fg, Some(ratatui::style::Color::Red));
-        assert!(warnings("[roles]\nxyzzy = {}\n")[0].contains("the roles are body, headline"));
+        assert!(warnings("[roles]\nxyzzy = {}\n")[0].contains("the roles are ground, body"));
     }
 
     #[test]
@@ -221,10 +236,13 @@ mod tests {
     #[test]
     fn every_other_mistake_is_told_with_its_line() {
         for (text, told) in [
-            ("base = \"blue\"\n", "line 1: the base is neither dark nor light"),
+            ("base = \"drak\"\n", "line 1: no built-in theme is called \"drak\" (did you mean dark?)"),
+            ("base = 1\n", "line 1: base cannot be a number (write base = \"terminal\")"),
             ("[role]\n", "line 1: a theme has no \"role\" (did you mean roles?)"),
             ("palette = 1\n", "line 1: palette is a number, not a table"),
             ("[palette]\na = \"#12\"\n", "line 2: \"a\" is not a colour (write \"#82b4ff\""),
+            ("[palette]\na = { rgb = \"#010203\", blink = true }\n", "line 2: a cannot have \"blink\" (write"),
+            ("[palette]\na = { rgb = \"#010203\", xterm = 256 }\n", "line 2: 256 is no colour"),
             ("[palette]\na = { ansi = \"red\" }\n", "line 2: \"a\" is not a colour"),
             ("[palette]\na = { rgb = \"#010203\", ansi = \"pink\" }\n", "line 2: \"pink\" is none of the sixteen"),
             ("[roles]\nbody = \"red\"\n", "line 2: body is a text, not a look (write { fg"),
@@ -236,6 +254,17 @@ mod tests {
         ] {
             let all = warnings(text);
             assert!(all.len() == 1 && all[0].starts_with(told), "{text:?}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_only_warns_and_a_wrong_value_is_an_error() {
+        let severities = |text: &str| user(text).unwrap().1.iter().map(|told| told.severity).collect::<Vec<_>>();
+        for text in ["[role]\n", "[roles]\nx = {}\n", "[roles]\nbody = { bould = true }\n"] {
+            assert_eq!(severities(text), [Severity::Warning], "{text}");
+        }
+        for text in ["base = 1\n", "[roles]\nbody = { bold = 1 }\n", "[roles]\nbody = { fg = \"blu\" }\n"] {
+            assert_eq!(severities(text), [Severity::Error], "{text}");
         }
     }
 

@@ -26,11 +26,12 @@ macro_rules! roles {
 }
 
 roles! {
-    Body "body": "Text.";
+    Ground "ground": "The screen itself: background, and text where nothing else says so.";
+    Body "body" < Ground: "Text.";
     Headline "headline" < Body: "A headline.";
     Quiet "quiet" < Body: "What stands beside: outlet, date, count.";
     Accent "accent" < Body: "The selection's bar, marks, what the eye should find.";
-    Selected "selected": "The selected row.";
+    Selected "selected" < Ground: "The selected row.";
     SelectedIdle "selected-idle" < Selected: "The selected row of a pane without the focus.";
     SelectedQuiet "selected-quiet" < Quiet: "Quiet text on a selected row.";
     Match "match" < Accent: "A letter that was searched for.";

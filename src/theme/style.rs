@@ -1,9 +1,9 @@
 //! A theme in use: a style for every role, made for one number of colours. It does not choose which role anything is.
 
-use super::load;
 use super::sheet::Sheet;
 use super::{Background, ColorLevel, Role, ThemeError, ThemeWarning};
-use ratatui::style::{Modifier, Style};
+use super::{builtin, load};
+use ratatui::style::{Color, Modifier, Style};
 
 /// What every role looks like on this terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,16 +15,19 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme's file for that background, in the format a user writes.
-    pub fn defaults(background: Background) -> &'static str {
-        match background {
-            Background::Dark => include_str!("../../assets/themes/dark.toml"),
-            Background::Light => include_str!("../../assets/themes/light.toml"),
-        }
+    /// A built-in theme's file, in the format a user writes; the default's for a name that is not one's.
+    pub fn text(name: &str) -> &'static str {
+        builtin::text(name)
     }
 
+    /// A built-in theme by its name; the default for a name that is not one's.
+    pub fn named(name: &str, level: ColorLevel) -> Theme {
+        Theme::of(&load::builtin(name), level)
+    }
+
+    /// The project's own colours, for that background.
     pub fn builtin(background: Background, level: ColorLevel) -> Theme {
-        Theme::of(&load::builtin(background), level)
+        Theme::named(background.theme(), level)
     }
 
     /// A user's theme over the built-in one it names as its `base`. What is wrong in it is told and left out; an error
@@ -55,7 +58,7 @@ impl Theme {
         if under.add_modifier.contains(Modifier::REVERSED) {
             return under.patch(self.plain[text as usize]).remove_modifier(Modifier::DIM);
         }
-        let mut over = self.style(text);
+        let mut over = self.own(text);
         if matches!(text, Role::Quiet | Role::Dimmed) && matches!(row, Role::Selected | Role::SelectedIdle) {
             over.fg = self.style(Role::SelectedQuiet).fg.or(over.fg);
         }
@@ -67,14 +70,21 @@ impl Theme {
         if text.add_modifier.contains(Modifier::REVERSED) {
             return text.patch(self.plain[Role::Match as usize]);
         }
-        text.patch(self.style(Role::Match))
+        text.patch(self.own(Role::Match))
+    }
+
+    /// A role's style without the ground's colours: what it lies on shows through.
+    fn own(&self, role: Role) -> Style {
+        let (ground, style) = (self.style(Role::Ground), self.style(role));
+        let other = |own: Option<Color>, grounds| own.filter(|_| own != grounds);
+        Style { fg: other(style.fg, ground.fg), bg: other(style.bg, ground.bg), ..style }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::NAMES;
     use super::*;
-    use ratatui::style::Color;
 
     fn dark(level: ColorLevel) -> Theme {
         Theme::builtin(Background::Dark, level)
@@ -82,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_role_looks_like_its_parent_where_the_theme_is_silent() {
-        let (theme, warnings) = Theme::parse("[palette]\nblue = \"#010203\"\n", ColorLevel::True).unwrap();
+        let (theme, warnings) =
+            Theme::parse("base = \"dark\"\n[palette]\nblue = \"#010203\"\n", ColorLevel::True).unwrap();
         assert_eq!(warnings, []);
         for role in [Role::Accent, Role::Title, Role::Link, Role::Match] {
             assert_eq!(theme.style(role).fg, Some(Color::Rgb(1, 2, 3)), "{role:?}");
@@ -91,10 +102,10 @@ mod tests {
     }
 
     #[test]
-    fn only_rows_have_a_background() {
-        for background in [Background::Dark, Background::Light] {
+    fn only_rows_have_a_background_where_the_screen_is_the_terminals() {
+        for name in ["terminal", "dark", "light"] {
             for level in [ColorLevel::Ansi16, ColorLevel::Indexed256, ColorLevel::True] {
-                let theme = Theme::builtin(background, level);
+                let theme = Theme::named(name, level);
                 for role in Role::ALL.iter().filter(|role| !matches!(role, Role::Selected | Role::SelectedIdle)) {
                     assert_eq!(theme.style(*role).bg, None, "{role:?}");
                 }
@@ -103,9 +114,29 @@ mod tests {
     }
 
     #[test]
+    fn the_terminals_theme_has_only_named_colours_however_many_there_are() {
+        let exact = |color: Option<Color>| matches!(color, Some(Color::Rgb(..) | Color::Indexed(_)));
+        for level in [ColorLevel::Ansi16, ColorLevel::Indexed256, ColorLevel::True] {
+            let theme = Theme::named("terminal", level);
+            assert!(theme.styles.iter().all(|style| !exact(style.fg) && style.bg.is_none()));
+        }
+    }
+
+    #[test]
+    fn a_themes_ground_lies_under_text_but_not_over_a_selected_row() {
+        let theme = Theme::named("gruvbox-dark", ColorLevel::True);
+        let (ground, row) = (theme.style(Role::Ground), theme.style(Role::Selected));
+        assert!(ground.bg.is_some() && ground.bg != row.bg);
+        assert_eq!(theme.style(Role::Link).bg, ground.bg);
+        assert_eq!(theme.on(Role::Selected, Role::Link).bg, row.bg);
+        assert_eq!(theme.on(Role::Selected, Role::Body).fg, row.fg);
+        assert_eq!(theme.matched(theme.on(Role::Selected, Role::Headline)).bg, row.bg);
+    }
+
+    #[test]
     fn without_colour_there_is_none_and_everything_is_told_apart() {
-        for background in [Background::Dark, Background::Light] {
-            let theme = Theme::builtin(background, ColorLevel::None);
+        for name in NAMES {
+            let theme = Theme::named(name, ColorLevel::None);
             assert!(Role::ALL.iter().all(|role| theme.style(*role).fg.is_none() && theme.style(*role).bg.is_none()));
             let marks = |role| theme.style(role).add_modifier;
             let apart = [

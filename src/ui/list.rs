@@ -23,7 +23,7 @@ fn draw_row(row: &ListRow, list: &ListView, symbols: &Symbols, theme: &Theme, ar
     let rail = Rect { x: area.x + 1, width: list.rail.min(area.width.saturating_sub(1)), ..area };
     text::line_right(&[crate::app::Span::quiet(row.date.as_str())], ground, theme, rail, buffer);
     let mark = Rect { x: rail.right() + 1, width: 1, ..area };
-    text::string(row.mark, quiet, mark.intersection(area), buffer);
+    text::string(&row.mark, quiet, mark.intersection(area), buffer);
     let x = mark.right() + 1;
     text::line(&row.text, ground, theme, Rect { x, width: area.right().saturating_sub(x + 1), ..area }, buffer);
 }
@@ -38,6 +38,6 @@ pub fn select(ground: Ground, bar: bool, symbols: &Symbols, theme: &Theme, area:
     let Some(row) = ground else { return };
     text::fill(theme.style(row), area, buffer);
     if bar {
-        text::string(symbols.bar, text::style(Role::Accent, ground, theme), area, buffer);
+        text::string(&symbols.bar, text::style(Role::Accent, ground, theme), area, buffer);
     }
 }

@@ -1,6 +1,7 @@
 //! Paints a view model into a buffer: `fn(view, theme, area, buffer)`. It keeps nothing, decides nothing and reads no state.
 
 mod article;
+mod ascii;
 mod frame;
 mod heading;
 mod last;

@@ -6,19 +6,19 @@ use crate::app::{PopupView, Symbols};
 use crate::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 pub fn draw(popup: &PopupView, symbols: &Symbols, theme: &Theme, buffer: &mut Buffer) {
     let area = popup.area.intersection(buffer.area);
     if area.height < 2 || area.width < 4 {
         return;
     }
-    text::fill(Style::default(), area, buffer);
+    text::fill(theme.style(Role::Ground), area, buffer);
     let rule = theme.style(Role::Rule);
     let (top, bottom) = (Rect { height: 1, ..area }, Rect { y: area.bottom() - 1, height: 1, ..area });
-    text::rule(symbols.horizontal, rule, top, buffer);
+    text::rule(&symbols.horizontal, rule, top, buffer);
     if !popup.strip {
-        text::rule(symbols.horizontal, rule, bottom, buffer);
+        text::rule(&symbols.horizontal, rule, bottom, buffer);
     }
     let title = theme.style(Role::Title).add_modifier(Modifier::BOLD);
     let inner = Rect { x: area.x + 2, width: area.width - 4, ..area };

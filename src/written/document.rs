@@ -1,9 +1,9 @@
-//! A TOML text as entries in the order written, each with its line. A mistake of syntax costs its line, not the text.
+//! A TOML text as entries in the order written, each with its place. A mistake of syntax costs its line, not the text.
 //! It does not judge keys or values.
 
-use super::Mistake;
+use super::place::Lines;
+use super::{Mistake, Place};
 use std::collections::HashSet;
-use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -18,9 +18,9 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub key: String,
-    /// 1 is the first.
-    pub line: u32,
+    pub key_at: Place,
     pub value: Value,
+    pub value_at: Place,
 }
 
 /// The kinds of value the project's files use; any other is only named.
@@ -29,6 +29,8 @@ pub enum Value {
     Text(String),
     Flag(bool),
     Whole(i64),
+    /// A list of nothing but texts.
+    List(Vec<String>),
     Table(Vec<Entry>),
     Other(&'static str),
 }
@@ -40,6 +42,7 @@ impl Value {
             Value::Text(_) => "a text",
             Value::Flag(_) => "true or false",
             Value::Whole(_) => "a number",
+            Value::List(_) => "a list",
             Value::Table(_) => "a table",
             Value::Other(kind) => kind,
         }
@@ -52,14 +55,14 @@ impl Document {
         let lines = Lines::of(text);
         let mut mistakes: Vec<Mistake> = Vec::new();
         for error in errors {
-            let line = lines.at(error.span().unwrap_or_default());
+            let at = lines.place(error.span().unwrap_or_default());
             // What follows the first on its line only says that the parser has lost its way.
-            if mistakes.last().is_none_or(|last| last.line != line) {
-                mistakes.push(Mistake::new(line, error.message().lines().next().unwrap_or("not TOML")));
+            if mistakes.last().is_none_or(|last| last.at.line != at.line) {
+                mistakes.push(Mistake::error(&at, error.message().lines().next().unwrap_or("not TOML")));
             }
         }
         let mut entries = entries(root.get_ref(), &lines);
-        leave_out(&mut entries, &mistakes.iter().map(|mistake| mistake.line).collect());
+        leave_out(&mut entries, &mistakes.iter().map(|mistake| mistake.at.line).collect());
         Document { entries, mistakes }
     }
 
@@ -76,7 +79,8 @@ fn entries(table: &DeTable<'_>, lines: &Lines) -> Vec<Entry> {
     found.sort_by_key(|(key, _)| key.span().start);
     let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| Entry {
         key: AsRef::<str>::as_ref(key.get_ref()).to_owned(),
-        line: lines.at(key.span()),
+        key_at: lines.place(key.span()),
+        value_at: lines.place(value.span()),
         value: match value.get_ref() {
             DeValue::String(text) => Value::Text(text.clone().into_owned()),
             DeValue::Boolean(flag) => Value::Flag(*flag),
@@ -85,7 +89,12 @@ fn entries(table: &DeTable<'_>, lines: &Lines) -> Vec<Entry> {
                 Err(_) => Value::Other("a number"),
             },
             DeValue::Table(table) => Value::Table(entries(table, lines)),
-            DeValue::Array(_) => Value::Other("a list"),
+            DeValue::Array(items) => {
+                match items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect() {
+                    Some(texts) => Value::List(texts),
+                    None => Value::Other("a list"),
+                }
+            }
             DeValue::Float(_) => Value::Other("a number"),
             DeValue::Datetime(_) => Value::Other("a date"),
         },
@@ -100,22 +109,8 @@ fn leave_out(entries: &mut Vec<Entry>, broken: &HashSet<u32>) {
             leave_out(inner, broken);
             return true;
         }
-        !broken.contains(&entry.line)
+        !broken.contains(&entry.key_at.line)
     });
-}
-
-/// Where the lines end, so that an offset finds its line without reading the text again.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Lines {
-        Lines(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
-    }
-
-    fn at(&self, span: Range<usize>) -> u32 {
-        let before = self.0.partition_point(|&end| end < span.start);
-        u32::try_from(before + 1).unwrap_or(u32::MAX)
-    }
 }
 
 #[cfg(test)]
@@ -127,17 +122,28 @@ mod tests {
     fn entries_keep_the_order_written_and_know_their_line() {
         let document = Document::read("z = \"1\"\n\n[b]\r\ny = true\nx = 7\n[a]\nw = [1]\n");
         assert_eq!(document.mistakes, []);
-        let shape: Vec<_> = document.entries.iter().map(|e| (e.key.as_str(), e.line, e.value.kind())).collect();
+        let shape: Vec<_> = document.entries.iter().map(|e| (e.key.as_str(), e.key_at.line, e.value.kind())).collect();
         assert_eq!(shape, [("z", 1, "a text"), ("b", 3, "a table"), ("a", 6, "a table")]);
         let Value::Table(inner) = &document.get("b").unwrap().value else { panic!() };
-        assert_eq!(inner[0], Entry { key: "y".into(), line: 4, value: Value::Flag(true) });
-        assert_eq!(inner[1], Entry { key: "x".into(), line: 5, value: Value::Whole(7) });
+        let place = |line, bytes| Place { line, bytes };
+        let [y, x] = inner.as_slice() else { panic!() };
+        assert_eq!((&*y.key, &y.key_at, &y.value), ("y", &place(4, 0..1), &Value::Flag(true)));
+        assert_eq!((&x.value, &x.value_at), (&Value::Whole(7), &place(5, 4..5)));
+    }
+
+    #[test]
+    fn a_list_of_texts_is_one_and_any_other_only_named() {
+        let document = Document::read("a = [\n  \"x\",\n  \"y\",\n]\nb = [1]\nc = []\n");
+        let values: Vec<_> = document.entries.iter().map(|entry| &entry.value).collect();
+        let list = |texts: &[&str]| Value::List(texts.iter().map(|text| (*text).to_owned()).collect());
+        assert_eq!(values, [&list(&["x", "y"]), &Value::Other("a list"), &list(&[])]);
+        assert_eq!(document.entries[0].value_at, Place { line: 1, bytes: 4..5 });
     }
 
     #[test]
     fn a_line_that_is_not_toml_is_told_and_the_others_stay() {
         let document = Document::read("a = \"1\"\nb = = 2\nc = \"3\"\n");
-        assert_eq!(document.mistakes.iter().map(|m| m.line).collect::<Vec<_>>(), [2]);
+        assert_eq!(document.mistakes.iter().map(|m| m.at.line).collect::<Vec<_>>(), [2]);
         let keys: Vec<_> = document.entries.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["a", "c"]);
     }
@@ -145,7 +151,7 @@ mod tests {
     #[test]
     fn a_key_written_twice_is_told_where_it_stands() {
         let document = Document::read("a = \"1\"\na = \"2\"\n");
-        assert_eq!(document.mistakes[0].line, 2);
+        assert_eq!(document.mistakes[0].at.line, 2);
         assert_eq!(document.get("a").map(|entry| &entry.value), Some(&Value::Text("1".into())));
         assert!(document.mistakes[0].message.contains("duplicate"), "{:?}", document.mistakes);
     }

@@ -21,7 +21,7 @@ impl App {
             topics,
             list,
             popup,
-            symbols: self.symbols,
+            symbols: self.symbols.clone(),
             layout,
         }
     }

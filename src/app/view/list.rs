@@ -4,6 +4,7 @@ use super::model::{ListRow, ListView};
 use crate::app::app::App;
 use crate::app::panes::{Focus, Rail};
 use crate::app::span::{self, Line, Span};
+use crate::app::symbols::Sign;
 use crate::index::{Flags, Index, Row, Scope};
 use crate::model::cells;
 use crate::search::{Order, Query, light};
@@ -59,12 +60,12 @@ impl App {
         self.clock.rail(date, rail, with_year)
     }
 
-    fn mark(&self, row: Row) -> &'static str {
+    fn mark(&self, row: Row) -> Sign {
         let index = self.articles.index();
         if index.flags(row).has(Flags::HELD_BACK) {
-            return self.symbols.held_back;
+            return self.symbols.held_back.clone();
         }
-        " "
+        " ".into()
     }
 
     fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>) -> Line {

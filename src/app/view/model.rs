@@ -3,7 +3,7 @@
 use crate::app::page::PageRow;
 use crate::app::panes::Layout;
 use crate::app::span::Line;
-use crate::app::symbols::Symbols;
+use crate::app::symbols::{Sign, Symbols};
 use ratatui::layout::Rect;
 
 /// One frame.
@@ -65,7 +65,7 @@ pub struct ListRow {
     /// Right-aligned in the rail; empty where the day does not change.
     pub date: String,
     /// One cell.
-    pub mark: &'static str,
+    pub mark: Sign,
     pub text: Line,
     pub selected: bool,
 }

@@ -27,8 +27,8 @@ impl App {
             Entry::Header { section, count, fold } => (section.label(), 0, *count, Some(*fold)),
         };
         let sign = match fold {
-            Some(Fold::Open) => self.symbols.open,
-            Some(Fold::Closed) => self.symbols.closed,
+            Some(Fold::Open) => &*self.symbols.open,
+            Some(Fold::Closed) => &*self.symbols.closed,
             None => " ",
         };
         let number = count(number);

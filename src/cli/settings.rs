@@ -1,0 +1,77 @@
+//! The user's files and variables, read for a start and again while the reader runs: what is wrong with a value stops it, an unknown
+//! name does not. It prints nothing.
+
+use super::Failure;
+use crate::app::Symbols;
+use crate::config::{Config, ConfigError, Paths, Raw};
+use crate::input::Keymap;
+use crate::runtime::Configured;
+use crate::theme::{Background, ColorLevel, Theme};
+
+/// What a reader is started with.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub config: Config,
+    pub keymap: Keymap,
+    pub theme: Theme,
+    pub warnings: Vec<ConfigError>,
+}
+
+impl Settings {
+    /// Without a screen the files that are only for it are not read.
+    pub(super) fn load(paths: &Paths, above: Raw, screen: bool) -> Result<Settings, Failure> {
+        let env = |name: &str| std::env::var(name).ok();
+        let (config, mut told) = Config::load(paths, above);
+        let (background, level) = (Background::from_env(env), ColorLevel::from_env(env));
+        let (mut keymap, mut theme) = (Keymap::builtin(), Theme::builtin(background, level));
+        if screen {
+            let mistakes;
+            (keymap, mistakes) = paths.keymap();
+            told.extend(mistakes);
+            let mistakes;
+            (theme, mistakes) = paths.theme(&config.theme, background, level);
+            told.extend(mistakes);
+        }
+        let (errors, warnings): (Vec<_>, Vec<_>) = told.into_iter().partition(ConfigError::is_error);
+        if errors.is_empty() {
+            Ok(Settings { config, keymap, theme, warnings })
+        } else {
+            Err(Failure::Configuration(errors))
+        }
+    }
+
+    /// What of them can change while the reader runs.
+    pub(super) fn configured(self) -> Configured {
+        let Settings { config, keymap, theme, warnings } = self;
+        Configured {
+            keymap,
+            theme,
+            symbols: Symbols::chosen(config.ascii, &config.marks),
+            mouse: config.mouse,
+            browser: config.browser,
+            terminal_browsers: config.terminal_browsers,
+            editor: config.editor,
+            warning: in_one_line(&warnings),
+        }
+    }
+
+    /// Reads all of it again; the error is a sentence for the last line.
+    pub(super) fn again(paths: &Paths, above: Raw) -> Result<Configured, String> {
+        match Settings::load(paths, above, true) {
+            Ok(settings) => Ok(settings.configured()),
+            Err(Failure::Configuration(errors)) => {
+                let why = in_one_line(&errors).unwrap_or_default();
+                Err(format!("{why} The configuration stays as it was."))
+            }
+            Err(failure) => Err(failure.to_string()),
+        }
+    }
+}
+
+/// The first of some mistakes, with its hint, and how many more there are.
+fn in_one_line(mistakes: &[ConfigError]) -> Option<String> {
+    let first = mistakes.first()?;
+    let hint = first.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
+    let more = if mistakes.len() > 1 { format!(" ({} more)", mistakes.len() - 1) } else { String::new() };
+    Some(format!("{first}{hint}{more}."))
+}
