@@ -197,3 +197,22 @@ fn listing(dir: &Path) -> Vec<String> {
     list.sort();
     list
 }
+
+#[test]
+fn a_damaged_or_newer_memory_is_ignored_and_said_in_the_log_only() {
+    for damaged in ["version = 1\nstore = [", "version = 99\n"] {
+        let home = tempfile::tempdir().unwrap();
+        let state = home.path().join("state/dateline");
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("state.toml"), damaged).unwrap();
+        let (code, out, err) = run(home.path(), &[], &[]);
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        assert!(out.lines().count() >= 30, "the sample");
+        let log = std::fs::read_to_string(state.join("dateline.log")).unwrap();
+        assert!(log.contains("WARN") && log.contains("what was remembered is ignored"), "{log}");
+        assert_eq!(std::fs::read_to_string(state.join("state.toml")).unwrap(), damaged);
+    }
+    let home = tempfile::tempdir().unwrap();
+    run(home.path(), &[], &[]);
+    assert!(!home.path().join("state").exists(), "nothing to say, nothing written");
+}

@@ -475,3 +475,23 @@ fn the_article_alone_is_clean_to_select() {
     let screen = reader.screen();
     assert!(!screen.lines().take(35).any(|line| line.contains(['│', '─', '▌'])), "{screen}");
 }
+
+#[test]
+fn the_real_cursor_rests_on_the_selected_row_or_where_one_types() {
+    let made = twelve();
+    let mut reader = reader(&made);
+    let row_of =
+        |reader: &Reader, text: &str| reader.screen().lines().position(|line| line.contains(text)).unwrap() as u16;
+    reader.keys("jjj");
+    assert_eq!(reader.app.view().cursor.unwrap().1, row_of(&reader, "number 9"));
+    reader.keys("hj");
+    assert_eq!(reader.app.view().cursor.unwrap(), (0, row_of(&reader, "▌  Mars")));
+    reader.keys("l/crat");
+    let (x, y) = reader.app.view().cursor.unwrap();
+    let line = reader.screen().lines().nth(usize::from(y)).unwrap().to_owned();
+    assert!(line.chars().take(usize::from(x)).collect::<String>().ends_with("/ crat"), "{line}");
+    reader.keys("<Esc>tab");
+    let (x, y) = reader.app.view().cursor.unwrap();
+    let line = reader.screen().lines().nth(usize::from(y)).unwrap().to_owned();
+    assert!(line.chars().take(usize::from(x)).collect::<String>().ends_with("> ab"), "{line}");
+}

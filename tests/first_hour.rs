@@ -280,3 +280,43 @@ fn an_edit_of_the_configuration_is_taken_in_while_the_reader_runs() {
     }
     quit(pty, "Q");
 }
+
+#[test]
+fn a_wrong_value_written_while_the_reader_runs_is_told_and_the_old_configuration_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let store = forty();
+    let folder = home.join("config/dateline");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("keymap.toml"), "[global]\nx = \"help\"\n").unwrap();
+    let mut pty = Pty::start(program(home, &[&store.path().to_string_lossy()]), SIZE);
+    pty.wait_for("1 of 40");
+    fs::write(folder.join("keymap.toml"), "[global]\nx = \"hlep\"\n").unwrap();
+    let screen = pty.wait_for("The configuration stays as it was.");
+    assert!(screen.contains("keymap.toml:2") && screen.contains("did you mean help?"), "{screen}");
+    pty.keys("x");
+    pty.wait_for("Keys in the headlines");
+    quit(pty, "Q");
+    // At a start it is an error, before anything is drawn.
+    let pty = Pty::start(program(home, &[&store.path().to_string_lossy()]), SIZE);
+    let (code, bytes) = pty.end();
+    let text = String::from_utf8_lossy(&bytes);
+    assert_eq!(code, 2);
+    assert!(text.contains("2 | x = \"hlep\"") && text.contains("^^^^") && !text.contains("\u{1b}[?1049h"), "{text}");
+}
+
+#[test]
+fn without_the_mouse_no_report_of_it_is_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let store = forty();
+    for (config, asks) in [("mouse = false", false), ("", true)] {
+        let folder = home.path().join("config/dateline");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), config).unwrap();
+        let mut pty = Pty::start(program(home.path(), &[&store.path().to_string_lossy()]), SIZE);
+        pty.wait_for("1 of 40");
+        pty.keys("q");
+        let (_, bytes) = pty.end();
+        assert_eq!(String::from_utf8_lossy(&bytes).contains("\u{1b}[?1002h"), asks, "{config}");
+    }
+}
