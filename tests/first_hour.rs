@@ -292,7 +292,7 @@ fn a_wrong_value_written_while_the_reader_runs_is_told_and_the_old_configuration
     let mut pty = Pty::start(program(home, &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("1 of 40");
     fs::write(folder.join("keymap.toml"), "[global]\nx = \"hlep\"\n").unwrap();
-    let screen = pty.wait_for("The configuration stays as it was.");
+    let screen = pty.wait_for("stays as it was.");
     assert!(screen.contains("keymap.toml:2") && screen.contains("did you mean help?"), "{screen}");
     pty.keys("x");
     pty.wait_for("Keys in the headlines");

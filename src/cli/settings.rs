@@ -73,5 +73,6 @@ fn in_one_line(mistakes: &[ConfigError]) -> Option<String> {
     let first = mistakes.first()?;
     let hint = first.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
     let more = if mistakes.len() > 1 { format!(" ({} more)", mistakes.len() - 1) } else { String::new() };
-    Some(format!("{first}{hint}{more}."))
+    let said = format!("{first}{hint}{more}");
+    Some(if said.ends_with(['?', '.']) { said } else { said + "." })
 }

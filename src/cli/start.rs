@@ -38,6 +38,8 @@ pub enum Failure {
 pub struct Ended {
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
+    /// The last store is there no longer, and there was no screen to say it on.
+    pub gone: Option<String>,
     /// What was wrong with the configuration, where there was no screen to say it on.
     pub warnings: Vec<ConfigError>,
     /// What a check found, and whether it was a strict one.
@@ -82,7 +84,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let order = order(settings.config.order);
     if !screen {
         let found = without_screen(args, &settings, &place, &paths, order)?;
-        return Ok(Ended { signal: None, warnings: settings.warnings, found });
+        return Ok(Ended { signal: None, gone: place.gone, warnings: settings.warnings, found });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let mut configured = settings.configured();

@@ -23,7 +23,7 @@ pub fn start(folder: &Path, env: impl Fn(&str) -> Option<String>) -> Result<(), 
     let set = |name| env(name).filter(|value: &String| !value.trim().is_empty()).map(|value| (name, value));
     let (filter, mistake) = match set("DATELINE_LOG").or_else(|| set("RUST_LOG")) {
         None => (Targets::new().with_default(LevelFilter::WARN), None),
-        Some((name, written)) => match written.parse::<Targets>() {
+        Some((name, written)) => match parse(&written) {
             Ok(filter) => (filter, None),
             Err(error) => {
                 let says = format!("{name} is no filter ({error}); write it like info, or dateline::store=debug,warn");
@@ -36,6 +36,17 @@ pub fn start(folder: &Path, env: impl Fn(&str) -> Option<String>) -> Result<(), 
     // A second start in one process changes nothing.
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
     mistake.map_or(Ok(()), Err)
+}
+
+/// A filter. A word that is neither a level nor a part of this program is taken for a mistake, not for a part nobody has.
+fn parse(written: &str) -> Result<Targets, String> {
+    let is_known = |part: &str| {
+        part.contains('=') || part.contains("::") || part == "dateline" || part.parse::<LevelFilter>().is_ok()
+    };
+    match written.split(',').map(str::trim).find(|part| !part.is_empty() && !is_known(part)) {
+        Some(part) => Err(format!("{part} is no level")),
+        None => written.parse().map_err(|error: tracing_subscriber::filter::ParseError| error.to_string()),
+    }
 }
 
 /// A file of cleaned lines that begins anew when it is full. It is made by its first line.
@@ -111,8 +122,13 @@ mod tests {
     #[test]
     fn a_filter_that_cannot_be_read_is_said_with_its_name() {
         let dir = tempfile::tempdir().unwrap();
-        let env = |name: &str| (name == "RUST_LOG").then(|| "dateline=loudly".to_owned());
-        let error = start(&dir.path().join("state"), env).unwrap_err();
-        assert!(error.starts_with("RUST_LOG is no filter"), "{error}");
+        for wrong in ["dateline=loudly", "wran", "info,dbg"] {
+            let env = |name: &str| (name == "RUST_LOG").then(|| wrong.to_owned());
+            let error = start(&dir.path().join("state"), env).unwrap_err();
+            assert!(error.starts_with("RUST_LOG is no filter"), "{error}");
+        }
+        for right in ["info", "dateline::store=debug,warn", "off", "dateline"] {
+            assert!(parse(right).is_ok(), "{right}");
+        }
     }
 }

@@ -12,6 +12,8 @@ pub enum Command {
     /// Open that headline's original; that of the article last read where there is no number.
     Open(Option<usize>),
     Address(Option<usize>),
+    /// Open that number of the coverage of the article last read.
+    Coverage(usize),
     /// Words to search for; none shows all again.
     Search(String),
     /// Where one can go.
@@ -30,6 +32,7 @@ pub const HELP: &[&str] = &[
     "Enter or n: the next headlines, or more of the article. p: the ones before.",
     "A number: that article. l: the headlines again.",
     "o: open the original of the article last read; o 3: of headline 3. y, y 3: say its address.",
+    "c 2: open number 2 of its coverage, the same story elsewhere.",
     "/words: search; / alone: all headlines again.",
     "t: topics, types and outlets; t name: go to one.",
     "s newest, oldest, heat, quality, title or outlet: the order.",
@@ -54,6 +57,10 @@ impl Command {
             "l" => Command::Again,
             "o" => number().map_or_else(|unknown| unknown, Command::Open),
             "y" => number().map_or_else(|unknown| unknown, Command::Address),
+            "c" => match rest.parse() {
+                Ok(number) => Command::Coverage(number),
+                Err(_) => Command::Unknown("Say c and the number of the coverage.".to_owned()),
+            },
             "t" if rest.is_empty() => Command::Places,
             "t" => Command::GoTo(rest.to_owned()),
             "s" => match order(&rest.to_lowercase()) {

@@ -5,6 +5,7 @@ use super::command::{Command, HELP, order};
 use super::speak;
 use crate::app::{Chosen, Clock, choose};
 use crate::index::{self, Index, Row, Scope};
+use crate::model::Verdict;
 use crate::model::text::safe_line;
 use crate::runtime::Browser;
 use crate::search::{self, Order, Query, Request, fuzzy};
@@ -98,6 +99,10 @@ impl<W: Write> Session<'_, W> {
             Command::Open(number) => self.open(number),
             Command::Address(number) => {
                 let says = self.address(number).unwrap_or_else(|why| why);
+                self.say(&says)
+            }
+            Command::Coverage(number) => {
+                let says = self.coverage(number).map_or_else(|why| why, |target| self.opened(&target));
                 self.say(&says)
             }
             Command::Search(words) => {
@@ -241,14 +246,29 @@ impl<W: Write> Session<'_, W> {
     }
 
     fn open(&mut self, number: Option<usize>) -> io::Result<()> {
-        let says = match self.address(number) {
-            Err(why) => why,
-            Ok(target) => match self.browser.open_here(&target) {
-                Ok(()) => format!("Opened {target}"),
-                Err(why) => format!("{why} The address is {target}"),
-            },
-        };
+        let says = self.address(number).map_or_else(|why| why, |target| self.opened(&target));
         self.say(&says)
+    }
+
+    /// Opens an address and says how that went.
+    fn opened(&self, target: &str) -> String {
+        match self.browser.open_here(target) {
+            Ok(()) => format!("Opened {target}"),
+            Err(why) => format!("{why} The address is {target}"),
+        }
+    }
+
+    /// The address of a number of the coverage.
+    fn coverage(&self, number: usize) -> Result<String, String> {
+        let article = self.file(self.row(None)?)?.article;
+        let related = number.checked_sub(1).and_then(|at| article.related.get(at));
+        let related = related
+            .ok_or_else(|| format!("There is no {number} in its coverage; there are {}.", article.related.len()))?;
+        match related.best_address().map(|address| &address.verdict) {
+            None => Err("It has no address.".to_owned()),
+            Some(Verdict::Allow(target)) => Ok(target.clone()),
+            Some(Verdict::Refuse(why)) => Err(format!("Not opened: {why}.")),
+        }
     }
 
     /// Label, headlines, scope.
