@@ -19,6 +19,9 @@ fn main() -> ExitCode {
                     say(hint);
                 }
             }
+            if let Some(gone) = &ended.gone {
+                say(gone);
+            }
             if let Some((found, _)) = ended.found {
                 say(&found);
             }
