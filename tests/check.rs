@@ -46,7 +46,7 @@ fn healthy() -> Made {
 fn a_healthy_store_ends_with_0_and_says_nothing_but_the_count() {
     let (code, out, err) = checked(&healthy(), &["--strict"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    assert_eq!(err, "dateline: 3 files: 1 articles, 0 of them with wrong values; 2 no articles; 0 errors\n");
+    assert_eq!(err, "dateline: 3 files: 1 article, 0 with notes, 2 not articles, 0 errors\n");
 }
 
 #[test]
@@ -88,6 +88,86 @@ fn the_command_goes_before_a_folder_of_its_name() {
     assert_eq!(out(&["check", "--json", "check"]).lines().count(), 1);
     assert!(out(&["check", "--json"]).lines().count() > 30, "the sample");
     assert_eq!(out(&["./check"]), "----------\t\tIn the folder\n");
+}
+
+#[test]
+fn the_command_goes_before_a_folder_behind_options_too() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("check")).unwrap();
+    std::fs::write(home.path().join("check/a.md"), "---\ntitle: In the folder\n---\n").unwrap();
+    std::fs::write(home.path().join("own.toml"), "").unwrap();
+    for arguments in
+        [&["--config", "own.toml", "check"], &["--sample", "check", "--json"], &["check", "--json", "--sample"]]
+    {
+        let output = program(home.path(), arguments).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && err.ends_with(" 0 errors\n"), "{arguments:?}: {err}");
+    }
+    for arguments in [&["--plain", "check"][..], &["check", "check", "--plain"], &["check", "a", "b"], &[".", "check"]]
+    {
+        let output = program(home.path(), arguments).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_last_store_that_is_gone_is_said_and_the_sample_is_checked() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("state/dateline")).unwrap();
+    std::fs::write(home.path().join("state/dateline/state.toml"), "version = 1\nstore = \"/nonexistent/s\"\n").unwrap();
+    let output = program(home.path(), &["check"]).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err.starts_with("dateline: /nonexistent/s: there is no such folder") && err.lines().count() == 2, "{err}");
+}
+
+#[test]
+fn a_topic_that_cannot_be_read_is_an_error_and_one_without_a_name_only_where_one_is_strict() {
+    let broken = healthy().file("_data/topics/00-x.yaml", "name: [");
+    let (code, out, err) = checked(&broken, &[]);
+    assert!(code == 1 && out.starts_with("_data/topics/00-x.yaml") && out.contains(": E-YAML: "), "{out}");
+    assert!(err.ends_with(" 1 error\n"), "{err}");
+    let nameless = healthy().file("_data/topics/00-x.yaml", "shortname: X\n");
+    let (code, out, err) = checked(&nameless, &[]);
+    assert!(code == 0 && out.starts_with("_data/topics/00-x.yaml: N-NOTITLE: "), "{out}");
+    assert!(err.contains(" 1 with notes, ") && err.ends_with(" 0 errors\n"), "{err}");
+    assert_eq!(checked(&nameless, &["--strict"]).0, 1);
+}
+
+#[test]
+fn a_folder_of_topics_that_is_none_is_told_once() {
+    let made = healthy();
+    std::fs::create_dir(made.path().join("_data")).unwrap();
+    std::os::unix::fs::symlink("..", made.path().join("_data/topics")).unwrap();
+    let (code, out, _) = checked(&made, &[]);
+    assert_eq!((code, out.lines().count()), (1, 1), "{out}");
+    assert!(out.starts_with("_data/topics: E-LINKDIR: "), "{out}");
+}
+
+#[test]
+fn what_is_wrong_with_the_text_is_told_too() {
+    let made = healthy().file("bell.md", "---\ntitle: Bell\n---\nA bell\u{7}\n");
+    assert!(checked(&made, &[]).1.starts_with("bell.md: N-CTRL: "));
+}
+
+/// More than a chunk of them.
+#[test]
+fn three_thousand_files_come_in_the_order_of_their_paths_each_time() {
+    let dir = tempfile::tempdir().unwrap();
+    common::corpus::write(dir.path(), 3_000, 3).unwrap();
+    let told = run(&["check", "--json", &dir.path().to_string_lossy()]).1;
+    let paths: Vec<String> =
+        told.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["path"].to_string()).collect();
+    assert!(paths.len() >= 3_000 && paths.is_sorted_by(|a, b| a < b));
+    assert!(run(&["check", "--json", &dir.path().to_string_lossy()]).1 == told);
+}
+
+#[test]
+fn a_newline_in_a_files_name_stays_on_one_line_and_its_bytes_are_told() {
+    let records = records(&Made::new().article("a\nb\u{1b}[31m.md", "title: T"));
+    assert_eq!(records.len(), 1);
+    assert!(!records[0]["path"].as_str().unwrap().contains(['\n', '\u{1b}']));
+    assert_eq!(common::hostile::bytes_of(&records[0]["path_b64"]), b"a\nb\x1b[31m.md");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub use event::{Effect, Event, Pointer, Tone};
 pub use hunt::{Hunt, Quarry};
 pub use memory::Memory;
 pub use open::{Chosen, choose};
-pub use page::{Page, PageRow};
+pub use page::{Lettered, Page, PageRow, begins_body, lettered};
 pub use span::{Line, Span};
 pub use splits::Splits;
 pub use symbols::{Sign, Symbols};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
 #[derive(Debug, Clone, Default, Parser)]
-#[command(name = "dateline", version, about, after_help = AFTER, args_conflicts_with_subcommands = true)]
+#[command(name = "dateline", version, about, after_help = AFTER)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -15,7 +15,7 @@ pub struct Args {
     pub store: Option<PathBuf>,
 
     /// Show the sample store that comes with the program
-    #[arg(long, conflicts_with = "store")]
+    #[arg(long, conflicts_with = "store", global = true)]
     pub sample: bool,
 
     /// Read in plain lines: a prompt and commands, no panes and no redrawing, as screen readers need it
@@ -59,6 +59,12 @@ impl Args {
             None => self.store.as_ref(),
         }
     }
+
+    /// What can't be asked together. Clap's own rule for this would take a command behind an option for a folder.
+    pub fn mistake(&self) -> Option<&'static str> {
+        let is_wrong = self.command.is_some() && (self.store.is_some() || self.plain || self.print_config.is_some());
+        is_wrong.then_some("the folder stands behind the command, as in dateline check DIR, and --plain and --print-config are none of it")
+    }
 }
 
 /// A file that is inside the program.
@@ -74,9 +80,13 @@ In the reader, ? shows the keys. Where standard output is no terminal, or TERM i
 lines: date, outlet, title, parted by tabs. A command's name goes before a folder of that name: dateline ./check opens the folder.";
 
 const CHECK: &str = "\
+Lines are told for what is wrong, path:line: code: reason, by path in byte order and then by line; path: code: reason where the whole file \
+is meant. A count goes to standard error.
+
 Ends with 1 if a file could not be read or parsed (a file without front matter, or an empty one, is no error), with --strict also if a \
 value is wrong; with 2 if there is no store.
 
---json tells of every file that is looked at, by path: version (1), path, path_b64, state (shown, shown+note, skipped), code, message, \
+--json tells of every file that is looked at, in the same order: version (1), path (cleaned), path_b64 (its bytes), state (shown, shown+note, skipped), code, message, \
 line; of an article also id, title, published, heat, topics, provider, open ([\"allow\", address] or [\"refuse\", reason]), notes, \
-body_head. Keys may be added; what is there stays as it is.";
+body_head. Within version 1 keys may be added, so pass over those you do not know; what is there keeps its name, its type \
+and its meaning.";

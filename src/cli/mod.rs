@@ -9,6 +9,7 @@ mod plain;
 mod recall;
 mod settings;
 mod start;
+mod whole;
 
 pub use args::{Args, Command, Printed};
 pub use headlines::headlines;

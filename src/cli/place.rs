@@ -55,6 +55,15 @@ impl Place {
         let path = sample::unpack(dir.path()).map_err(Failure::Sample)?;
         Ok((Store::open(path)?, Some(dir)))
     }
+
+    /// Keeps in mind that it was the last one; the sample is none to come back to.
+    pub fn remember(&self, paths: &Paths) {
+        if let Some(path) = &self.path {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            // Not being able to keep it in mind costs nothing today.
+            let _ = remember(&path, paths);
+        }
+    }
 }
 
 /// Opens the store on the loader's thread, and keeps in mind that it was the last one.
@@ -64,11 +73,7 @@ pub(super) fn open_and_remember(place: &Place, paths: &Paths) -> Result<Store, S
         // The reader goes on reading from it; the system clears its temporary folder.
         let _ = dir.keep();
     }
-    if let Some(path) = &place.path {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        // Not being able to keep it in mind costs nothing today.
-        let _ = remember(&path, paths);
-    }
+    place.remember(paths);
     Ok(store)
 }
 

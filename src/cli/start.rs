@@ -19,6 +19,8 @@ pub enum Failure {
     #[error(transparent)]
     NoHome(#[from] config::NoHome),
     #[error("{0}")]
+    Usage(&'static str),
+    #[error("{0}")]
     Environment(String),
     /// Everything that is wrong in the user's files; never nothing.
     #[error("{}", .0.first().map(ToString::to_string).unwrap_or_default())]
@@ -38,10 +40,10 @@ pub enum Failure {
 pub struct Ended {
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
-    /// The last store is there no longer, and there was no screen to say it on.
-    pub gone: Option<String>,
     /// What was wrong with the configuration, where there was no screen to say it on.
     pub warnings: Vec<ConfigError>,
+    /// The last store is there no longer, where there was no screen to say it on.
+    pub gone: Option<String>,
     /// What a check found, and whether it was a strict one.
     pub found: Option<(Found, bool)>,
 }
@@ -57,6 +59,7 @@ impl Ended {
 /// terminal to read on.
 pub fn start(args: &Args) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
+    args.mistake().map_or(Ok(()), |why| Err(Failure::Usage(why)))?;
     let paths = paths(args)?;
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
     if let Some(what) = args.print_config {
@@ -84,7 +87,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let order = order(settings.config.order);
     if !screen {
         let found = without_screen(args, &settings, &place, &paths, order)?;
-        return Ok(Ended { signal: None, gone: place.gone, warnings: settings.warnings, found });
+        return Ok(Ended { signal: None, warnings: settings.warnings, gone: place.gone, found });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let mut configured = settings.configured();
@@ -128,6 +131,7 @@ fn without_screen(
             checked.map(|all| found = Some((all, strict)))
         }
         None if args.plain => {
+            place.remember(paths);
             let config = &settings.config;
             let env = |name: &str| std::env::var(name).ok();
             let browser = Browser::new(config.browser.as_deref(), &config.terminal_browsers, env);

@@ -64,6 +64,11 @@ impl Code {
         }
     }
 
+    /// It costs a value, and not the file its place.
+    pub fn is_note(self) -> bool {
+        self.as_str().starts_with("N-")
+    }
+
     /// The file is no article, and that is no error: a README, an empty file.
     pub fn is_no_article(self) -> bool {
         matches!(self, Code::NoFrontMatter | Code::Empty)

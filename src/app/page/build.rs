@@ -82,7 +82,7 @@ impl Page {
 }
 
 /// The excerpt is only the beginning of the text that follows it.
-fn begins_body(article: &Article) -> bool {
+pub fn begins_body(article: &Article) -> bool {
     /// Letters that must agree.
     const ENOUGH: usize = 40;
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH).collect::<String>();

@@ -7,6 +7,6 @@ mod head;
 mod links;
 mod numbered;
 
-pub use build::{Page, PageRow, Source};
+pub use build::{Page, PageRow, Source, begins_body};
 pub use links::{Lettered, lettered};
 pub use numbered::{Numbered, Target, coverage, same_week};

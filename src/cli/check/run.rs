@@ -28,7 +28,7 @@ pub struct Found {
     pub files: usize,
     /// Duplicates are counted as often as they stand there.
     pub articles: usize,
-    /// Of `articles`, those with wrong values.
+    /// Articles with wrong values, and files of topics with some.
     pub noted: usize,
     pub not_articles: usize,
     pub errors: usize,
@@ -64,7 +64,9 @@ pub fn check(store: &Store, how: How, now: Timestamp, out: &mut dyn Write) -> io
         .collect();
     let (_, described) = store.topics();
     files.extend(described.into_iter().map(|(path, note)| File { path, note: Some(note) }));
+    // Stable: a folder that neither the walk nor the topics could read is told once, in the walk's words.
     files.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+    files.dedup_by(|later, first| later.path == first.path);
     let mut found = Found::default();
     for chunk in files.chunks(CHUNK) {
         let told: Vec<(Found, String)> = chunk.par_iter().map(|file| look(store, file, how, now)).collect();
@@ -99,13 +101,17 @@ fn look(store: &Store, file: &File, how: How, now: Timestamp) -> (Found, String)
     let one = Found { files: 1, ..Found::default() };
     match outcome {
         Outcome::Skipped(note) => {
-            let is_error = !note.code.is_no_article();
+            let one = match note.code {
+                code if code.is_no_article() => Found { not_articles: 1, ..one },
+                code if code.is_note() => Found { noted: 1, ..one },
+                _ => Found { errors: 1, ..one },
+            };
             let text = match how {
                 How::Json => json(&Record::skipped(path, &note)),
-                How::Lines if is_error => line(path, &note),
+                How::Lines if one.not_articles == 0 => line(path, &note),
                 How::Lines => String::new(),
             };
-            (Found { errors: usize::from(is_error), not_articles: usize::from(!is_error), ..one }, text)
+            (one, text)
         }
         Outcome::Shown(parsed) => {
             let Parsed { article, mut notes, .. } = *parsed;
@@ -135,10 +141,9 @@ fn json(record: &Record) -> String {
 
 impl std::fmt::Display for Found {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Found { files, articles, noted, not_articles, errors } = self;
-        write!(
-            f,
-            "{files} files: {articles} articles, {noted} of them with wrong values; {not_articles} no articles; {errors} errors"
-        )
+        let Found { files, articles, noted, not_articles, errors } = *self;
+        let s = |count: usize| if count == 1 { "" } else { "s" };
+        write!(f, "{files} file{}: {articles} article{}, {noted} with notes, ", s(files), s(articles))?;
+        write!(f, "{not_articles} not article{}, {errors} error{}", s(not_articles), s(errors))
     }
 }

@@ -29,12 +29,12 @@ pub enum Command {
 
 /// The commands, a line each, as help says them.
 pub const HELP: &[&str] = &[
-    "Enter or n: the next headlines, or more of the article. p: the ones before.",
-    "A number: that article. l: the headlines again.",
+    "Enter or n: more of the article, then the next headlines. p: back.",
+    "A number: that article. l: the headlines again, from where you are.",
     "o: open the original of the article last read; o 3: of headline 3. y, y 3: say its address.",
     "c 2: open number 2 of its coverage, the same story elsewhere.",
     "/words: search; / alone: all headlines again.",
-    "t: topics, types and outlets; t name: go to one.",
+    "t: topics, categories, types and outlets; t name: go to the one most like it.",
     "s newest, oldest, heat, quality, title or outlet: the order.",
     "h: this. q: quit.",
 ];
@@ -79,17 +79,23 @@ impl Command {
     }
 }
 
-/// The orders by their names.
-pub fn order(name: &str) -> Option<Order> {
-    Some(match name {
-        "newest" => Order::Newest,
-        "oldest" => Order::Oldest,
-        "heat" => Order::Heat,
-        "quality" => Order::Quality,
-        "title" => Order::Title,
-        "outlet" => Order::Outlet,
-        _ => return None,
-    })
+/// The orders by the words they are asked for, and as they are said.
+const ORDERS: [(&str, Order, &str); 6] = [
+    ("newest", Order::Newest, "newest first"),
+    ("oldest", Order::Oldest, "oldest first"),
+    ("heat", Order::Heat, "hottest first"),
+    ("quality", Order::Quality, "best quality first"),
+    ("title", Order::Title, "by title"),
+    ("outlet", Order::Outlet, "by outlet"),
+];
+
+fn order(name: &str) -> Option<Order> {
+    ORDERS.iter().find(|(known, ..)| *known == name).map(|(_, order, _)| *order)
+}
+
+/// An order as it is said.
+pub fn order_name(order: Order) -> &'static str {
+    ORDERS.iter().find(|(_, known, _)| *known == order).map_or("best first", |(.., said)| said)
 }
 
 #[cfg(test)]

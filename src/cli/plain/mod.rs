@@ -2,6 +2,8 @@
 //! No escape sequence, no redrawing, nothing that is not asked for.
 
 mod command;
+mod list;
+mod places;
 mod session;
 mod speak;
 

@@ -1,43 +1,43 @@
-//! The conversation: a line in, lines out. It holds where one is in the headlines and in an article; what a line means stands in
-//! `command`.
+//! The conversation: a line in, lines out. It holds what Enter goes on with; what a line means stands in `command`, what is listed in
+//! `list`.
 
-use super::command::{Command, HELP, order};
-use super::speak;
+use super::command::{Command, HELP};
+use super::list::List;
+use super::{places, speak};
 use crate::app::{Chosen, Clock, choose};
-use crate::index::{self, Index, Row, Scope};
-use crate::model::Verdict;
+use crate::cli::whole::whole;
+use crate::index::{Row, Scope};
 use crate::model::text::safe_line;
+use crate::model::{Article, Verdict};
 use crate::runtime::Browser;
-use crate::search::{self, Order, Query, Request, fuzzy};
+use crate::search::Order;
 use crate::store::{Outcome, Store, Want};
-use std::io::{self, BufRead, Write};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{self, BufRead, Read, Write};
 
-/// Headlines, topics or paragraphs said at a time.
+/// Lines of an article or of the places said at a time.
 const PAGE: usize = 10;
+/// Bytes of a line that are read; what is longer was not typed.
+const LONGEST: u64 = 64 << 10;
 
-struct Session<'a, W> {
+struct Session<'a> {
     store: &'a Store,
-    name: &'a str,
-    index: Arc<Index>,
-    clock: &'a Clock,
     browser: &'a Browser,
-    out: W,
-    scope: Scope,
-    query: String,
-    order: Order,
-    rows: Arc<[Row]>,
-    /// What is being gone through, and how far.
-    pages: Pages,
+    list: List,
+    /// What was said last, and goes on.
+    saying: Saying,
+    /// Of the article or the places.
+    lines: Vec<String>,
+    /// The first line of the page.
+    at: usize,
     /// The article last read.
-    last: Option<Row>,
+    last: Option<Article>,
 }
 
-/// Lines that are said in pages.
-enum Pages {
-    Headlines { at: usize },
-    Lines { lines: Vec<String>, at: usize },
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Saying {
+    Headlines,
+    Article,
+    Places,
 }
 
 /// Reads the store, says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.
@@ -47,207 +47,170 @@ pub fn converse(
     order: Order,
     clock: &Clock,
     browser: &Browser,
-    input: impl BufRead,
-    out: impl Write,
+    mut input: impl BufRead,
+    mut out: impl Write,
 ) -> io::Result<()> {
-    let last: Mutex<Arc<Index>> = Mutex::default();
-    let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    index::load(store, threads, &AtomicBool::new(false), &|snapshot| {
-        *last.lock().unwrap_or_else(PoisonError::into_inner) = snapshot.index;
-    });
-    let index = last.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut session = Session {
-        store,
-        name,
-        index,
-        clock,
-        browser,
-        out,
-        scope: Scope::All,
-        query: String::new(),
-        order,
-        rows: Arc::new([]),
-        pages: Pages::Headlines { at: 0 },
-        last: None,
-    };
-    session.list()?;
-    session.run(input)
+    let list = List::new(whole(store), clock.clone(), name.to_owned(), order);
+    let mut session = Session { store, browser, list, saying: Saying::Headlines, lines: Vec::new(), at: 0, last: None };
+    let mut says = session.greeting();
+    loop {
+        says.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = typed(&mut input)? else { return writeln!(out) };
+        says = match Command::parse(&line) {
+            Command::Quit => return Ok(()),
+            command => session.answer(command),
+        };
+    }
 }
 
-impl<W: Write> Session<'_, W> {
-    fn run(&mut self, mut input: impl BufRead) -> io::Result<()> {
-        let mut line = Vec::new();
-        loop {
-            write!(self.out, "> ")?;
-            self.out.flush()?;
-            line.clear();
-            if input.read_until(b'\n', &mut line)? == 0 {
-                return writeln!(self.out);
-            }
-            match Command::parse(&safe_line(&String::from_utf8_lossy(&line))) {
-                Command::Quit => return Ok(()),
-                command => self.answer(command)?,
-            }
+/// The next line, cleaned; nothing at the end.
+fn typed(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    input.by_ref().take(LONGEST).read_until(b'\n', &mut line)?;
+    if line.len() as u64 == LONGEST && line.last() != Some(&b'\n') {
+        input.skip_until(b'\n')?;
+    }
+    Ok((!line.is_empty()).then(|| safe_line(&String::from_utf8_lossy(&line))))
+}
+
+impl Session<'_> {
+    fn greeting(&self) -> Vec<String> {
+        let mut lines = vec![format!("{} h lists the commands.", self.list.heading())];
+        match self.list.index.totals().problems {
+            0 => {}
+            1 => lines.push("1 file could not be read; dateline check says why.".to_owned()),
+            count => lines.push(format!("{count} files could not be read; dateline check says why.")),
         }
+        lines.extend(self.list.page());
+        lines
     }
 
-    fn answer(&mut self, command: Command) -> io::Result<()> {
+    fn answer(&mut self, command: Command) -> Vec<String> {
         match command {
-            Command::Next => self.turn(true),
-            Command::Previous => self.turn(false),
+            Command::Next => self.next(),
+            Command::Previous => self.previous(),
             Command::Read(number) => self.read(number),
-            Command::Open(number) => self.open(number),
-            Command::Address(number) => {
-                let says = self.address(number).unwrap_or_else(|why| why);
-                self.say(&says)
-            }
-            Command::Coverage(number) => {
-                let says = self.coverage(number).map_or_else(|why| why, |target| self.opened(&target));
-                self.say(&says)
+            Command::Open(number) => vec![self.open(number)],
+            Command::Coverage(number) => vec![self.coverage(number)],
+            Command::Address(number) => vec![self.address(number).unwrap_or_else(|why| why)],
+            Command::Search(words) if words.is_empty() => {
+                self.list.go(Scope::All);
+                self.headlines()
             }
             Command::Search(words) => {
-                self.query = words;
-                self.list()
+                self.list.search(words);
+                self.headlines()
             }
-            Command::Places => {
-                let lines = self.places().into_iter().map(|(label, count, _)| format!("{label}, {count}")).collect();
-                self.go_through(lines)
-            }
-            Command::GoTo(name) => self.go_to(&name),
-            Command::Order(order) => {
-                self.order = order;
-                self.list()
-            }
-            Command::Again => {
-                if let Pages::Lines { .. } = self.pages {
-                    self.pages = Pages::Headlines { at: 0 };
+            Command::Places => self.go_through(Saying::Places, places::lines(&self.list.index)),
+            Command::GoTo(name) => match places::find(&self.list.index, &name) {
+                None => vec![format!("No topic, category, type or outlet matches “{name}”. t lists them.")],
+                Some(scope) => {
+                    self.list.go(scope);
+                    self.headlines()
                 }
-                self.page()
+            },
+            Command::Order(order) => {
+                self.list.sort(order);
+                self.headlines()
             }
-            Command::Help => HELP.iter().try_for_each(|line| self.say(line)),
-            Command::Unknown(why) => self.say(&format!("{why} h lists the commands.")),
-            Command::Quit => Ok(()),
+            Command::Again => self.headlines(),
+            Command::Help => HELP.iter().map(|line| (*line).to_owned()).collect(),
+            Command::Unknown(why) => vec![format!("{why} h lists the commands.")],
+            // Has ended before.
+            Command::Quit => Vec::new(),
         }
     }
 
-    fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.out, "{line}")
+    /// What the list is, and the page of it where one is.
+    fn headlines(&mut self) -> Vec<String> {
+        self.saying = Saying::Headlines;
+        let mut lines = vec![self.list.heading()];
+        lines.extend(self.list.page());
+        lines
     }
 
-    /// Asks for the rows anew, and says what they are and the first of them.
-    fn list(&mut self) -> io::Result<()> {
-        let query = Query::parse(&self.query);
-        let order = if query.is_empty() { self.order } else { Order::Best };
-        let (index, scope) = (self.index.clone(), self.scope.clone());
-        let request = Request { generation: 0, index, scope, query, order, now: self.clock.now };
-        let mut rows: Arc<[Row]> = Arc::new([]);
-        search::run(&request, &|| false, &mut |results| rows = results.rows);
-        self.rows = rows;
-        self.pages = Pages::Headlines { at: 0 };
-        let place = match &self.scope {
-            Scope::All => self.name.to_owned(),
-            Scope::Category(name) | Scope::Topic(name) | Scope::Kind(name) | Scope::Outlet(name) => name.to_string(),
-        };
-        let (count, matches) = match self.rows.len() {
-            1 => ("1 headline".to_owned(), "matches"),
-            count => (format!("{count} headlines"), "match"),
-        };
-        let how = if self.query.is_empty() {
-            format!(", {}", said(self.order))
-        } else {
-            format!(" {matches} “{}”, best first", self.query)
-        };
-        self.say(&format!("{place}: {count}{how}. h lists the commands."))?;
-        let problems = self.index.totals().problems;
-        if problems > 0 && self.scope == Scope::All && self.query.is_empty() {
-            self.say(&format!("{problems} files could not be read; dateline check lists them."))?;
-        }
+    fn go_through(&mut self, what: Saying, lines: Vec<String>) -> Vec<String> {
+        (self.saying, self.lines, self.at) = (what, lines, 0);
         self.page()
     }
 
-    /// Says the page one is at.
-    fn page(&mut self) -> io::Result<()> {
-        let (lines, at, len) = match &self.pages {
-            Pages::Headlines { at } => {
-                let page = self.rows.iter().enumerate().skip(*at).take(PAGE);
-                let line =
-                    |(n, row): (usize, &Row)| format!("{}. {}", n + 1, speak::headline(&self.index, *row, self.clock));
-                (page.map(line).collect::<Vec<_>>(), *at, self.rows.len())
+    fn page(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.lines.iter().skip(self.at).take(PAGE).cloned().collect();
+        lines.extend(speak::more(self.lines.len().saturating_sub(self.at + PAGE)));
+        lines
+    }
+
+    /// On in what is being said; from the end of an article the headlines go on.
+    fn next(&mut self) -> Vec<String> {
+        if self.saying != Saying::Headlines && self.at + PAGE < self.lines.len() {
+            self.at += PAGE;
+            return self.page();
+        }
+        if self.saying == Saying::Places {
+            return vec!["That is the end. t and a name goes there; l says the headlines again.".to_owned()];
+        }
+        self.saying = Saying::Headlines;
+        if self.list.turn(true) {
+            return self.list.page();
+        }
+        vec!["That is the end. l says the headlines again.".to_owned()]
+    }
+
+    fn previous(&mut self) -> Vec<String> {
+        if self.saying == Saying::Headlines {
+            if self.list.turn(false) {
+                return self.list.page();
             }
-            Pages::Lines { lines, at } => (lines.iter().skip(*at).take(PAGE).cloned().collect(), *at, lines.len()),
-        };
-        lines.iter().try_for_each(|line| self.say(line))?;
-        match len.saturating_sub(at + PAGE) {
-            0 => Ok(()),
-            more => self.say(&format!("{more} more; n goes on.")),
+        } else if self.at > 0 {
+            self.at = self.at.saturating_sub(PAGE);
+            return self.page();
         }
+        vec!["That is the beginning. l says the headlines again.".to_owned()]
     }
 
-    fn turn(&mut self, onward: bool) -> io::Result<()> {
-        let len = match &self.pages {
-            Pages::Headlines { .. } => self.rows.len(),
-            Pages::Lines { lines, .. } => lines.len(),
-        };
-        let (Pages::Headlines { at } | Pages::Lines { at, .. }) = &mut self.pages;
-        let to = if onward { *at + PAGE } else { at.saturating_sub(PAGE) };
-        if onward && to >= len {
-            return self.say("That is the end. l says the headlines again.");
-        }
-        if !onward && *at == 0 {
-            return self.say("That is the beginning.");
-        }
-        *at = to;
-        self.page()
+    fn row(&self, number: usize) -> Result<Row, String> {
+        let none = || format!("There is no headline {number} here; there are {}.", self.list.len());
+        self.list.row(number).ok_or_else(none)
     }
 
-    fn go_through(&mut self, lines: Vec<String>) -> io::Result<()> {
-        self.pages = Pages::Lines { lines, at: 0 };
-        self.page()
-    }
-
-    /// The row of a number, or of the article last read.
-    fn row(&self, number: Option<usize>) -> Result<Row, String> {
-        match number {
-            None => self.last.ok_or_else(|| "No article has been read yet; say a number first.".to_owned()),
-            Some(number) => {
-                let row = number.checked_sub(1).and_then(|at| self.rows.get(at)).copied();
-                row.ok_or_else(|| format!("There is no headline {number} here; there are {}.", self.rows.len()))
-            }
-        }
-    }
-
-    fn file(&self, row: Row) -> Result<Box<crate::store::Parsed>, String> {
-        let path = self.index.path(row);
+    fn article(&self, number: usize) -> Result<Article, String> {
+        let path = self.list.index.path(self.row(number)?);
         match self.store.article(path, Want::Whole) {
-            Outcome::Shown(parsed) => Ok(parsed),
+            Outcome::Shown(parsed) => Ok(parsed.article),
             Outcome::Skipped(note) => {
                 Err(format!("{} can’t be read now: {}", safe_line(&path.to_string_lossy()), note.message))
             }
         }
     }
 
-    fn read(&mut self, number: usize) -> io::Result<()> {
-        let found = self.row(Some(number)).and_then(|row| Ok((row, self.file(row)?)));
-        match found {
-            Err(why) => self.say(&why),
-            Ok((row, parsed)) => {
-                self.last = Some(row);
-                self.go_through(speak::article(&parsed.article, self.clock))
+    fn read(&mut self, number: usize) -> Vec<String> {
+        match self.article(number) {
+            Err(why) => vec![why],
+            Ok(article) => {
+                let lines = speak::article(&article, &self.list.clock);
+                self.last = Some(article);
+                self.go_through(Saying::Article, lines)
             }
         }
     }
 
-    /// The address that may be opened; else why there is none.
+    /// The address of a headline's original, or of the article last read, if it may be opened; else why not.
     fn address(&self, number: Option<usize>) -> Result<String, String> {
-        match choose(&self.file(self.row(number)?)?.article) {
+        let chosen = match (number, &self.last) {
+            (Some(number), _) => choose(&self.article(number)?),
+            (None, Some(article)) => choose(article),
+            (None, None) => return Err("No article has been read yet; say a number first.".to_owned()),
+        };
+        match chosen {
             Chosen::Address(target) => Ok(target),
             Chosen::None(why) => Err(why),
         }
     }
 
-    fn open(&mut self, number: Option<usize>) -> io::Result<()> {
-        let says = self.address(number).map_or_else(|why| why, |target| self.opened(&target));
-        self.say(&says)
+    fn open(&self, number: Option<usize>) -> String {
+        self.address(number).map_or_else(|why| why, |target| self.opened(&target))
     }
 
     /// Opens an address and says how that went.
@@ -258,50 +221,16 @@ impl<W: Write> Session<'_, W> {
         }
     }
 
-    /// The address of a number of the coverage.
-    fn coverage(&self, number: usize) -> Result<String, String> {
-        let article = self.file(self.row(None)?)?.article;
-        let related = number.checked_sub(1).and_then(|at| article.related.get(at));
-        let related = related
-            .ok_or_else(|| format!("There is no {number} in its coverage; there are {}.", article.related.len()))?;
+    /// Opens a number of the coverage of the article last read.
+    fn coverage(&self, number: usize) -> String {
+        let Some(article) = &self.last else { return "No article has been read yet; say a number first.".to_owned() };
+        let Some(related) = number.checked_sub(1).and_then(|at| article.related.get(at)) else {
+            return format!("There is no {number} in its coverage; it has {}.", article.related.len());
+        };
         match related.best_address().map(|address| &address.verdict) {
-            None => Err("It has no address.".to_owned()),
-            Some(Verdict::Allow(target)) => Ok(target.clone()),
-            Some(Verdict::Refuse(why)) => Err(format!("Not opened: {why}.")),
+            None => "It has no address.".to_owned(),
+            Some(Verdict::Allow(target)) => self.opened(target),
+            Some(Verdict::Refuse(why)) => format!("Not opened: {why}."),
         }
     }
-
-    /// Label, headlines, scope.
-    fn places(&self) -> Vec<(String, usize, Scope)> {
-        let mut places = vec![("All".to_owned(), self.index.totals().articles, Scope::All)];
-        let topics = self.index.topics().iter();
-        places.extend(topics.map(|node| (node.name.to_string(), node.count, Scope::Topic(node.name.clone()))));
-        for (facets, scope) in [
-            (self.index.categories(), Scope::Category as fn(_) -> _),
-            (self.index.kinds(), Scope::Kind),
-            (self.index.outlets(), Scope::Outlet),
-        ] {
-            places.extend(facets.iter().map(|facet| (facet.name.to_string(), facet.count, scope(facet.name.clone()))));
-        }
-        places
-    }
-
-    fn go_to(&mut self, name: &str) -> io::Result<()> {
-        let mut places = self.places();
-        let best = fuzzy::rank(name, places.iter().map(|(label, ..)| label.as_str())).first().map(|best| best.item);
-        match best {
-            None => self.say(&format!("No topic, type or outlet matches “{name}”. t lists them.")),
-            Some(best) => {
-                self.scope = places.swap_remove(best).2;
-                self.query.clear();
-                self.list()
-            }
-        }
-    }
-}
-
-fn said(now: Order) -> &'static str {
-    let names = ["newest", "oldest", "heat", "quality", "title", "outlet"];
-    let says = ["newest first", "oldest first", "hottest first", "best quality first", "by title", "by outlet"];
-    names.iter().zip(says).find(|(name, _)| order(name) == Some(now)).map_or("best first", |(_, says)| says)
 }

@@ -1,0 +1,115 @@
+//! The headlines one is in: a part of the store, words, an order, and how far they have been said. Numbers count from 1 through all
+//! pages, so that a number said stays good until another list is asked for.
+
+use super::command::order_name;
+use super::speak;
+use crate::app::Clock;
+use crate::cli::whole;
+use crate::index::{Index, Row, Scope};
+use crate::search::{Order, Query};
+use std::sync::Arc;
+
+/// Headlines said at a time.
+const PAGE: usize = 10;
+
+pub(super) struct List {
+    pub index: Arc<Index>,
+    pub clock: Clock,
+    /// What the whole store is called.
+    name: String,
+    scope: Scope,
+    words: String,
+    order: Order,
+    /// Chosen for the present search; best match where none was.
+    search_order: Option<Order>,
+    rows: Arc<[Row]>,
+    /// The first headline of the page.
+    top: usize,
+}
+
+impl List {
+    pub fn new(index: Arc<Index>, clock: Clock, name: String, order: Order) -> List {
+        let (scope, words, rows) = (Scope::All, String::new(), Arc::new([]));
+        let mut list = List { index, clock, name, scope, words, order, search_order: None, rows, top: 0 };
+        list.find();
+        list
+    }
+
+    /// Goes to a part of the store, out of any search.
+    pub fn go(&mut self, scope: Scope) {
+        self.scope = scope;
+        self.search(String::new());
+    }
+
+    /// Searches the part one is in.
+    pub fn search(&mut self, words: String) {
+        (self.words, self.search_order) = (words, None);
+        self.find();
+    }
+
+    /// As in the reader: in a search only its order is chosen.
+    pub fn sort(&mut self, order: Order) {
+        if self.words.is_empty() {
+            self.order = order;
+        } else {
+            self.search_order = Some(order);
+        }
+        self.find();
+    }
+
+    fn find(&mut self) {
+        let query = Query::parse(&self.words);
+        self.rows = whole::rows(&self.index, &self.scope, &query, self.order(), self.clock.now);
+        self.top = 0;
+    }
+
+    fn order(&self) -> Order {
+        if self.words.is_empty() { self.order } else { self.search_order.unwrap_or(Order::Best) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The row of a number, 1 the first.
+    pub fn row(&self, number: usize) -> Option<Row> {
+        self.rows.get(number.checked_sub(1)?).copied()
+    }
+
+    /// `Rivers: 12 headlines, newest first.`
+    pub fn heading(&self) -> String {
+        let place = match &self.scope {
+            Scope::All => &self.name,
+            Scope::Category(name) | Scope::Topic(name) | Scope::Kind(name) | Scope::Outlet(name) => name.as_ref(),
+        };
+        let (count, matches) = match self.rows.len() {
+            1 => ("1 headline".to_owned(), "matches"),
+            count => (format!("{count} headlines"), "match"),
+        };
+        let order = order_name(self.order());
+        match self.words.as_str() {
+            "" => format!("{place}: {count}, {order}."),
+            words => format!("{place}: {count} {matches} “{words}”, {order}."),
+        }
+    }
+
+    /// The page one is at, and how much follows.
+    pub fn page(&self) -> Vec<String> {
+        let page = self.rows.iter().enumerate().skip(self.top).take(PAGE);
+        let mut lines: Vec<String> =
+            page.map(|(at, row)| format!("{}. {}", at + 1, speak::headline(&self.index, *row, &self.clock))).collect();
+        if self.rows.is_empty() && !(self.words.is_empty() && self.scope == Scope::All) {
+            lines.push("/ alone goes back to all headlines.".to_owned());
+        }
+        lines.extend(speak::more(self.rows.len().saturating_sub(self.top + PAGE)));
+        lines
+    }
+
+    /// Goes on or back a page; `false` where there is none.
+    pub fn turn(&mut self, onward: bool) -> bool {
+        let to = if onward { Some(self.top + PAGE) } else { self.top.checked_sub(PAGE) };
+        let to = to.filter(|&to| to < self.rows.len());
+        self.top = to.unwrap_or(self.top);
+        to.is_some()
+    }
+}
