@@ -178,6 +178,26 @@ fn o_opens_the_original_and_y_says_its_address() {
 }
 
 #[test]
+fn c_and_a_number_open_the_same_story_elsewhere() {
+    let home = tempfile::tempdir().unwrap();
+    let made = Made::new().article(
+        "a.md",
+        "title: Here\noriginalUrl: https://example.com/a\nrelated:\n- {title: There, webUrl: https://other.example/b}\n- {title: Nowhere}",
+    );
+    let input = "c 1\n1\nc 1\nc 2\nc 3\nc x\n";
+    let text = said(home.path(), &[&made.path().to_string_lossy()], input, &[("BROWSER", "true")]);
+    for line in [
+        "> No article has been read yet; say a number first.",
+        "> Opened https://other.example/b",
+        "> It has no address.",
+        "> There is no 3 in its coverage; it has 2.",
+        "> Say c and the number of the coverage.",
+    ] {
+        assert!(text.contains(line), "{line}:\n{text}");
+    }
+}
+
+#[test]
 fn the_sample_is_read_to_its_end_without_a_stumble() {
     let home = tempfile::tempdir().unwrap();
     let numbers: String = (1..=41).map(|n| format!("{n}\n\n\n")).collect();
