@@ -52,9 +52,10 @@ fn it_opens_where_one_left_off_topic_search_order_article_and_scroll() {
     before.keys("tMars<Enter>Sojj<Enter><C-d>");
     let (screen, memory) = (before.screen(), before.app.memory());
     assert_eq!(memory.scope, dateline::index::Scope::Topic("Mars".into()));
-    let mut after = Reader::recalling(made.path(), SIZE, memory.clone());
-    after.keys("<Enter>");
+    let after = Reader::recalling(made.path(), SIZE, memory.clone());
     assert_eq!(after.screen(), screen);
+    let narrow = Reader::recalling(made.path(), (50, 18), memory);
+    assert!(narrow.screen().contains("Paragraph"), "the article, not the list:\n{}", narrow.screen());
     before.keys("<Esc>/crater<Enter>");
     let after = Reader::recalling(made.path(), SIZE, before.app.memory());
     assert!(after.screen().contains("“crater”"), "{}", after.screen());
@@ -414,6 +415,9 @@ fn the_splits_move_by_keys_and_are_kept() {
     assert_eq!(rule_of(&Reader::recalling(made.path(), SIZE, memory)), rule_of(&reader), "{screen}");
     reader.keys("=");
     assert_eq!(rule_of(&reader), before);
+    let mut wide = Reader::open(made.path(), (160, 40));
+    let stacked = wide.keys("\\").screen();
+    assert_eq!(wide.keys(">>+=").screen(), stacked, "side by side or stacked is not a split");
     reader.resize(50, 20).keys("+");
     assert_eq!(reader.last_line(), "There is only one pane here.");
 }
@@ -494,4 +498,37 @@ fn the_real_cursor_rests_on_the_selected_row_or_where_one_types() {
     let (x, y) = reader.app.view().cursor.unwrap();
     let line = reader.screen().lines().nth(usize::from(y)).unwrap().to_owned();
     assert!(line.chars().take(usize::from(x)).collect::<String>().ends_with("> ab"), "{line}");
+}
+
+#[test]
+fn a_click_on_a_sections_head_opens_it_and_takes_a_message_away() {
+    let made = twelve();
+    let mut reader = reader(&made);
+    reader.keys("o");
+    assert!(reader.last_line().contains("Opened"));
+    let row = reader.screen().lines().position(|line| line.contains("Outlets")).unwrap() as u16;
+    reader.click(3, row);
+    assert!(reader.screen().contains("Perigee   ") && !reader.last_line().contains("Opened"), "{}", reader.screen());
+    reader.click(3, row);
+    assert!(!reader.screen().contains("  Perigee   "), "{}", reader.screen());
+}
+
+#[test]
+fn where_nothing_is_found_the_last_line_says_what_enter_does_then() {
+    let made = twelve();
+    let mut reader = reader(&made);
+    reader.keys("tMars<Enter>/zzzz");
+    assert!(reader.last_line().contains("Enter search everywhere"), "{}", reader.last_line());
+    reader.keys("<Enter>");
+    assert!(!reader.last_line().contains("Enter"), "{}", reader.last_line());
+}
+
+#[test]
+fn in_another_order_than_by_date_a_date_stands_where_it_is_another_than_above() {
+    let mut made = Made::new();
+    for (n, day) in [(1, 3), (2, 9), (3, 27)] {
+        made = made.article(&format!("{n}.md"), &format!("title: Title {n}\npublishedDateTime: 2021-05-{day:02}"));
+    }
+    let screen = reader(&made).keys("St").screen();
+    assert_eq!(screen.matches("May’21").count(), 1, "{screen}");
 }

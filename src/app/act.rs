@@ -74,7 +74,10 @@ impl App {
             Action::ListSmaller => self.nudge(Edge::List, -1),
             Action::TopicsWider => self.nudge(Edge::Topics, 1),
             Action::TopicsNarrower => self.nudge(Edge::Topics, -1),
-            Action::ResetSplits => self.panes.splits = Splits::default(),
+            Action::ResetSplits => {
+                let side_by_side = self.panes.splits.side_by_side;
+                self.panes.splits = Splits { side_by_side, ..Splits::default() };
+            }
             Action::Help if matches!(self.popup, Some(Popup::Help(_))) => self.popup = None,
             Action::Help => self.popup = Some(Popup::Help(Help::new(&self.keymap, self.pane_context()))),
             Action::Suspend => self.effects.push(Effect::Suspend),

@@ -15,6 +15,7 @@ use super::topics::Topics;
 use super::trail::Trail;
 use crate::index::Index;
 use crate::input::{Key, Keymap};
+use crate::model::ArticleId;
 use crate::search::Order;
 use std::sync::Arc;
 
@@ -79,6 +80,8 @@ pub struct App {
     pub(super) hunting: bool,
     /// The line between panes that the mouse holds.
     pub(super) dragging: Option<Edge>,
+    /// The article that had the keys when the reader left, until it stands in the list again or the reader has done something else.
+    pub(super) resume_reading: Option<ArticleId>,
     /// The store has been read whole at least once.
     pub(super) loaded: bool,
     pub(super) status: Option<Status>,
@@ -112,6 +115,7 @@ impl App {
             history: History::new(setup.memory.history.clone()),
             hunting: false,
             dragging: None,
+            resume_reading: None,
             loaded: false,
             status: setup.warning.map(Status::warning),
             effects: Vec::new(),

@@ -2,6 +2,7 @@
 //! for which store, is not known here.
 
 use super::app::App;
+use super::panes::Focus;
 use super::splits::Splits;
 use crate::index::Scope;
 use crate::model::ArticleId;
@@ -18,6 +19,8 @@ pub struct Memory {
     pub article: Option<(ArticleId, usize)>,
     /// Lines the article was scrolled by.
     pub scroll: usize,
+    /// The article had the keys.
+    pub reading: bool,
     pub splits: Splits,
     pub topics_hidden: bool,
     /// What was searched for, the oldest first.
@@ -32,6 +35,7 @@ impl Default for Memory {
             order: None,
             article: None,
             scroll: 0,
+            reading: false,
             splits: Splits::default(),
             topics_hidden: false,
             history: Vec::new(),
@@ -52,6 +56,7 @@ impl App {
             // Who never moved is at the top, whatever will stand there.
             article: place.selected.filter(|_| place.touched),
             scroll: if same_article { self.detail.scroll() } else { 0 },
+            reading: self.panes.focus == Focus::Article && same_article,
             splits: self.panes.splits,
             topics_hidden: self.panes.topics_hidden,
             history: self.history.queries().to_vec(),
@@ -68,6 +73,7 @@ impl App {
         if let Some((id, _)) = memory.article {
             self.detail.scroll_when_read(id, memory.scroll);
         }
+        self.resume_reading = memory.reading.then_some(memory.article).flatten().map(|(id, _)| id);
         self.articles.start_at(memory.scope, memory.query, memory.article);
     }
 

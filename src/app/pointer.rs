@@ -29,6 +29,8 @@ impl App {
             }
             Pointer::Release => self.dragging = None,
             Pointer::Click { x, y } => {
+                self.status = None;
+                self.resume_reading = None;
                 self.dragging = self.panes.edge_at(x, y).filter(|_| self.popup.is_none());
                 if self.dragging.is_none() {
                     self.touch(Touch::Click, x, y);
@@ -96,9 +98,14 @@ impl App {
                 let row = self.topics.cursor.top() + line;
                 if row < self.topics.entries().len() {
                     self.topics.go(height, |cursor, len| cursor.select(row, len, height));
+                    // A section's head is nothing to choose: it opens and closes.
+                    if self.topics.header_fold().is_some() {
+                        self.enter();
+                    }
                 }
                 self.walking = false;
             }
+            Touch::DoubleClick if self.topics.header_fold().is_some() => {}
             Touch::DoubleClick => return self.enter(),
             Touch::Wheel(by) => self.topics.go(height, |cursor, len| cursor.page(by, len, height)),
         }

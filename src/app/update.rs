@@ -16,7 +16,10 @@ impl App {
                 self.clock.now = now;
                 return Vec::new();
             }
-            Event::Key(key) => self.key(key),
+            Event::Key(key) => {
+                self.resume_reading = None;
+                self.key(key);
+            }
             Event::Pointer(pointer) => self.pointer(pointer),
             Event::Paste(text) => self.paste(&text),
             Event::Resize { width, height } => {
@@ -52,6 +55,8 @@ impl App {
                 let changed = keymap != self.keymap;
                 self.detail.letter(&keymap);
                 (self.keymap, self.symbols) = (keymap, symbols);
+                // What was wrong with it is not any more.
+                self.status = None;
                 if changed {
                     self.pending.clear();
                 }
@@ -101,6 +106,10 @@ impl App {
     /// The panes after the change: cursors in their windows, the selected article in the article pane.
     fn follow(&mut self) {
         self.walking &= self.panes.focus == Focus::Topics;
+        let selected = self.articles.selected().map(|row| self.articles.index().id(row));
+        if selected.is_some() && self.resume_reading.take_if(|id| Some(*id) == selected).is_some() {
+            self.panes.focus = Focus::Article;
+        }
         let (list, topics) = (self.list_height(), self.topics_height());
         let rows = self.articles.rows().len();
         self.articles.cursor.fit(rows, list);

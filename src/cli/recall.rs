@@ -37,6 +37,7 @@ pub fn recalled(state: &State, store: &str) -> Memory {
         let id = place.article.as_deref().and_then(ArticleId::from_hex);
         memory.article = id.map(|id| (id, place.line));
         memory.scroll = place.scroll;
+        memory.reading = place.reading;
     }
     memory
 }
@@ -67,6 +68,7 @@ pub fn keep(state: &mut State, store: &str, memory: Memory) {
         article: memory.article.map(|(id, _)| id.to_string()),
         line: memory.article.map_or(0, |(_, line)| line),
         scroll: memory.scroll,
+        reading: memory.reading,
     });
 }
 
@@ -98,6 +100,7 @@ mod tests {
             order: Some(Order::Heat),
             article: Some((ArticleId::of_url("example.com/a"), 5)),
             scroll: 7,
+            reading: true,
             splits: Splits { list: Some(400), side_by_side: Some(false), ..Splits::default() },
             topics_hidden: true,
             history: vec!["tunnel".into()],

@@ -75,8 +75,8 @@ impl Raw {
         match entry.key.as_str() {
             "store" => self.store = Some(store(entry, paths)?),
             "theme" => self.theme = Some(theme(entry, paths)?),
-            "mouse" => self.mouse = Some(flag(entry, "true")?),
-            "ascii" => self.ascii = Some(flag(entry, "false")?),
+            "mouse" => self.mouse = Some(flag(entry)?),
+            "ascii" => self.ascii = Some(flag(entry)?),
             "marks" => self.marks = Marks::read(entry, mistakes),
             "browser" => self.browser = Some(command(entry, "\"firefox %u\"")?),
             "terminal-browsers" => self.terminal_browsers = Some(names(entry, "[\"w3m\"]")?),
@@ -100,10 +100,10 @@ fn wrong_kind(entry: &Entry, example: &str) -> Mistake {
     Mistake::error(&entry.value_at, message).hint(format!("write {} = {example}", entry.key))
 }
 
-fn flag(entry: &Entry, example: &str) -> Result<bool, Mistake> {
+fn flag(entry: &Entry) -> Result<bool, Mistake> {
     match entry.value {
         Value::Flag(on) => Ok(on),
-        _ => Err(wrong_kind(entry, example)),
+        _ => Err(wrong_kind(entry, "true, or false")),
     }
 }
 

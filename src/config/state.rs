@@ -23,6 +23,7 @@
 //! article = "00112233445566778899aabbccddeeff"
 //! line = 3                          # of the window
 //! scroll = 12                       # lines of the article
+//! reading = true                    # the article had the keys
 //! ```
 
 use super::{Paths, file};
@@ -80,6 +81,7 @@ pub struct PlaceState {
     pub article: Option<String>,
     pub line: usize,
     pub scroll: usize,
+    pub reading: bool,
 }
 
 /// Why what was remembered is not used.

@@ -44,6 +44,22 @@ pub fn rank<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ra
     ranked
 }
 
+/// For lists that are chosen from: those that have every word as it stands, where there are some, the best of [`rank`] first; letters
+/// that stand apart count only where nothing better is found.
+pub fn choose<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ranked> {
+    let items: Vec<&str> = items.into_iter().collect();
+    let mut ranked = rank(query, items.iter().copied());
+    let query = Query::parse(query);
+    let has_words = |found: &Ranked| {
+        let text = Folded::new(items[found.item]).text;
+        query.words().all(|word| text.contains(word))
+    };
+    if ranked.iter().any(has_words) {
+        ranked.retain(has_words);
+    }
+    ranked
+}
+
 /// Whether the letters of `word` stand in `text` in their order, both folded.
 #[cfg(test)]
 pub(super) fn matches(text: &str, word: &str) -> bool {

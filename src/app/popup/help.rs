@@ -50,7 +50,7 @@ impl Help {
             (0..self.lines.len()).collect()
         } else {
             let texts: Vec<String> = self.lines.iter().map(|(keys, says)| format!("{says} {keys}")).collect();
-            fuzzy::rank(query, texts.iter().map(String::as_str)).into_iter().map(|hit| hit.item).collect()
+            fuzzy::choose(query, texts.iter().map(String::as_str)).into_iter().map(|hit| hit.item).collect()
         };
     }
 

@@ -85,7 +85,7 @@ impl Picker {
             (0..self.choices.len()).map(|i| (i, Vec::new())).collect()
         } else {
             let labels = self.choices.iter().map(|choice| choice.label.as_str());
-            fuzzy::rank(query, labels).into_iter().map(|hit| (hit.item, hit.matched)).collect()
+            fuzzy::choose(query, labels).into_iter().map(|hit| (hit.item, hit.matched)).collect()
         };
         self.cursor = Cursor::default();
     }

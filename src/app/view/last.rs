@@ -7,6 +7,7 @@ use crate::app::panes::Focus;
 use crate::app::popup::Popup;
 use crate::app::span::{self, Line, Span};
 use crate::app::status::{count, plural};
+use crate::index::Scope;
 use crate::input::Action;
 use crate::theme::Role;
 use ratatui::layout::Rect;
@@ -69,6 +70,10 @@ impl App {
         line
     }
 
+    fn finds_nothing(&self) -> bool {
+        self.articles.rows().is_empty() && !self.articles.query().trim().is_empty()
+    }
+
     /// The keys that matter where one is, the first ones most.
     fn wanted(&self) -> &'static [(Action, &'static str)] {
         use Action::*;
@@ -80,6 +85,10 @@ impl App {
             (Some(Popup::Problems(problems)), _) if problems.is_empty() => &[(Back, "back")],
             (Some(Popup::Problems(_)), _) => &[(Edit, "edit"), (CopyAddress, "copy the path"), (Back, "back")],
             (Some(Popup::Address { .. }), _) => &[(CopyAddress, "copy"), (Back, "back")],
+            (None, _) if self.bar.is_some() && self.finds_nothing() => match self.articles.scope() {
+                Scope::All => &[(Cancel, "back"), (OlderSearch, "older")],
+                _ => &[(Accept, "search everywhere"), (Cancel, "back"), (OlderSearch, "older")],
+            },
             (None, _) if self.bar.is_some() => &[
                 (Accept, "keep"),
                 (Cancel, "back"),

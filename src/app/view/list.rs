@@ -6,7 +6,7 @@ use crate::app::panes::{Focus, Rail};
 use crate::app::span::{self, Line, Span};
 use crate::app::symbols::Sign;
 use crate::index::{Flags, Index, Row, Scope};
-use crate::model::cells;
+use crate::model::{Timestamp, cells};
 use crate::search::{Order, Query, light};
 use crate::theme::Role;
 use ratatui::layout::Rect;
@@ -46,18 +46,18 @@ impl App {
         let rows = self.articles.rows();
         let date = index.date(rows[at]);
         let above = at.checked_sub(1).map(|at| index.date(rows[at]));
+        let year = |date: Option<Timestamp>| date.and_then(|date| self.clock.year(date));
+        if !matches!(self.articles.order(), Order::Newest | Order::Oldest) {
+            let shown =
+                |date| self.clock.rail(date, rail, year(date).is_some_and(|year| year != self.clock.this_year()));
+            let is_same = !first && above.is_some_and(|above| shown(above) == shown(date));
+            return if is_same { String::new() } else { shown(date) };
+        }
         if !first && above.is_some_and(|above| self.clock.same_rail(above, date)) {
             return String::new();
         }
-        let year = date.and_then(|date| self.clock.year(date));
-        let by_date = matches!(self.articles.order(), Order::Newest | Order::Oldest);
-        let with_year = if by_date {
-            // The heading tells the year of the selection; the rail, where it changes.
-            !first && above.is_some_and(|above| above.and_then(|above| self.clock.year(above)) != year)
-        } else {
-            year.is_some_and(|year| year != self.clock.this_year())
-        };
-        self.clock.rail(date, rail, with_year)
+        // The heading tells the year of the selection; the rail, where it changes.
+        self.clock.rail(date, rail, !first && above.is_some_and(|above| year(above) != year(date)))
     }
 
     fn mark(&self, row: Row) -> Sign {

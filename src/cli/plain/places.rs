@@ -44,7 +44,7 @@ pub(super) fn find(index: &Index, name: &str) -> Option<Scope> {
     let mut places = places(index);
     let wanted = fold(name.trim());
     let same = places.iter().position(|place| fold(&place.name) == wanted);
-    let like = || fuzzy::rank(name, places.iter().map(|place| &*place.name)).first().map(|best| best.item);
+    let like = || fuzzy::choose(name, places.iter().map(|place| &*place.name)).first().map(|best| best.item);
     let at = same.or_else(like)?;
     Some(places.swap_remove(at).scope)
 }
