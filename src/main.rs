@@ -1,5 +1,7 @@
 //! The program: parses arguments, runs, prints an error and its hint, and chooses the exit code. Nothing else lives here.
 
+#![forbid(unsafe_code)]
+
 use clap::Parser;
 use dateline::cli::{Args, Failure, start};
 use std::io::{self, Write};

@@ -320,3 +320,30 @@ fn without_the_mouse_no_report_of_it_is_asked_for() {
         assert_eq!(String::from_utf8_lossy(&bytes).contains("\u{1b}[?1002h"), asks, "{config}");
     }
 }
+
+#[test]
+fn a_store_that_vanishes_is_said_and_waited_for_and_what_was_read_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let made = forty();
+    let (store, away) = (home.join("walks"), home.join("away"));
+    fs::create_dir(&store).unwrap();
+    fs::rename(made.path().join("_news"), store.join("_news")).unwrap();
+    let mut pty = Pty::start(program(home, &[&store.to_string_lossy()]), SIZE);
+    pty.wait_for("1 of 40");
+    pty.wait_for("Line 1 of 27.");
+    fs::rename(&store, &away).unwrap();
+    let screen = pty.wait_for("The store is gone; waiting for it.");
+    assert!(screen.contains("Walk number 26"), "{screen}");
+    pty.keys("r");
+    pty.wait_for("it is read again when it is back");
+    fs::write(
+        away.join("_news/41.md"),
+        "---\ntitle: While it was away\npublishedDateTime: 2021-03-28T11:00:00Z\n---\n",
+    )
+    .unwrap();
+    fs::rename(&away, &store).unwrap();
+    let screen = pty.wait_for("2 of 41");
+    assert!(screen.contains("While it was away") && !screen.contains("is gone"), "{screen}");
+    quit(pty, "q");
+}

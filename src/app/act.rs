@@ -93,6 +93,10 @@ impl App {
 
     /// Reads the store again; what is listed stays until that is done.
     pub(super) fn refresh(&mut self) {
+        if self.gone {
+            self.status = Some(Status::warning("The store is gone; it is read again when it is back."));
+            return;
+        }
         if self.reading.is_some() {
             self.status = Some(Status::plain("The store is being read already."));
             return;

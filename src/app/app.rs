@@ -58,6 +58,8 @@ pub struct App {
     /// The newest index; the list may still show an older one.
     pub(super) index: Arc<Index>,
     pub(super) reading: Option<Reading>,
+    /// The store's folder is there no longer; what is listed is what was read of it.
+    pub(super) gone: bool,
     /// Why there is no store to read.
     pub(super) failed: Option<String>,
     pub(super) panes: Panes,
@@ -99,6 +101,7 @@ impl App {
             clock: setup.clock,
             index: Arc::default(),
             reading: Some(Reading { read: 0, listed: 0 }),
+            gone: false,
             failed: None,
             panes: Panes::new(setup.size.0, setup.size.1),
             topics: Topics::default(),

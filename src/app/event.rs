@@ -25,6 +25,8 @@ pub enum Event {
     Snapshot(Snapshot),
     /// The store could not be opened.
     StoreFailed(String),
+    /// The store's folder is gone, or is there again.
+    StoreThere(bool),
     Results(Results),
     /// An article's file was read, or could not be.
     Article(ArticleId, Result<Box<Article>, Note>),

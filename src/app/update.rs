@@ -31,6 +31,15 @@ impl App {
                 self.reading = None;
                 self.failed = Some(why);
             }
+            Event::StoreThere(there) => {
+                self.gone = !there;
+                self.reading = None;
+                if there {
+                    self.status = None;
+                    self.detail.read_again();
+                    self.refresh();
+                }
+            }
             Event::Results(results) => {
                 let height = self.list_height();
                 if !self.articles.take(results, height) {

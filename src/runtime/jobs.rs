@@ -2,6 +2,7 @@
 
 use super::browser::{self, Browser, Launch};
 use super::run::Message;
+use super::watch::{identity, watch};
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index;
 use crate::model::{Article, ArticleId, Note, text};
@@ -9,22 +10,61 @@ use crate::store::{Outcome, Store, Want};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
-/// The store, once the loader has opened it.
-pub type Opened = Arc<OnceLock<Store>>;
+/// The store, once the loader has opened it; another handle where it was gone and came back.
+#[derive(Debug, Clone, Default)]
+pub struct Opened(Arc<Mutex<Option<Arc<Store>>>>);
+
+impl Opened {
+    pub fn get(&self) -> Option<Arc<Store>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, store: Arc<Store>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(store);
+    }
+}
 
 /// Opens and reads the store on a thread of its own.
 pub fn load(open: impl FnOnce() -> Result<Store, String> + Send + 'static, store: Opened, to: Sender<Message>) {
     thread::spawn(move || {
         let opened = match open() {
-            Ok(opened) => store.get_or_init(|| opened),
+            Ok(opened) => Arc::new(opened),
             Err(why) => return drop(to.send(Message::App(Event::StoreFailed(why)))),
         };
-        load_into(opened, &to);
+        store.set(opened.clone());
+        wait_for_it(&opened, store, to.clone());
+        load_into(&opened, &to);
     });
+}
+
+/// Tells when the store's folder is there no longer, and when it, or another in its place, is back: that one is opened.
+fn wait_for_it(opened: &Store, store: Opened, to: Sender<Message>) {
+    let root = opened.root().to_owned();
+    let known = Mutex::new(identity(&root));
+    let looked = watch(vec![root.clone()], move || {
+        let now = identity(&root);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if now == *known {
+            return;
+        }
+        *known = now;
+        if now.is_some() {
+            // One that can't be opened is as good as gone; the next change is another chance.
+            match Store::open(&root) {
+                Ok(opened) => store.set(Arc::new(opened)),
+                Err(_) => *known = None,
+            }
+        }
+        tracing::info!("the store is {}", if known.is_some() { "there" } else { "gone" });
+        let _ = to.send(Message::App(Event::StoreThere(known.is_some())));
+    });
+    if let Err(error) = looked {
+        tracing::warn!("the store's folder can't be watched: {error}");
+    }
 }
 
 /// Reads articles for the article pane, one at a time; of those asked for meanwhile only the last.
@@ -50,7 +90,7 @@ fn read_asked(queue: &Receiver<(ArticleId, PathBuf)>, store: &Opened, to: &Sende
     while let Ok(first) = queue.recv() {
         let (id, path) = queue.try_iter().last().unwrap_or(first);
         let Some(store) = store.get() else { continue };
-        let article = read(store, &path);
+        let article = read(&store, &path);
         if to.send(Message::App(Event::Article(id, article))).is_err() {
             return;
         }
@@ -69,7 +109,7 @@ fn read(store: &Store, path: &Path) -> Result<Box<Article>, Note> {
 pub fn reload(store: Opened, to: Sender<Message>) {
     thread::spawn(move || {
         let Some(store) = store.get() else { return };
-        load_into(store, &to);
+        load_into(&store, &to);
     });
 }
 
@@ -77,6 +117,10 @@ fn load_into(store: &Store, to: &Sender<Message>) {
     let threads = thread::available_parallelism().map_or(2, usize::from);
     let begun = Instant::now();
     let publish = |snapshot: index::Snapshot| {
+        if snapshot.done && !store.root().is_dir() {
+            // What could be read of a store that vanishes meanwhile is no store.
+            return drop(to.send(Message::App(Event::StoreThere(false))));
+        }
         if snapshot.done {
             let totals = snapshot.index.totals();
             tracing::info!(?totals, "read {} in {:?}", store.root().display(), begun.elapsed());
@@ -146,7 +190,7 @@ pub fn with_address(
 ) {
     thread::spawn(move || {
         let Some(store) = store.get() else { return drop(to.send(Message::Release)) };
-        let message = match read(store, &path) {
+        let message = match read(&store, &path) {
             Ok(article) => match choose(&article) {
                 Chosen::Address(target) => act(&article, target),
                 Chosen::None(why) => Message::App(Event::Said(Tone::Warning, why)),

@@ -1,9 +1,11 @@
-//! Watches the folder of the configuration, so that an edit is taken in at once. It reads nothing itself, asks nothing regularly, and
-//! where watching is not possible the configuration is that of the start.
+//! Watches folders: that of the configuration, so that an edit is taken in at once, and the store's own, so that it is known when it
+//! vanishes and comes back. It reads nothing itself and asks nothing regularly; what can't be watched stays as it was at the start.
 
 use crossbeam_channel::unbounded;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use std::path::PathBuf;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -24,7 +26,7 @@ pub fn watch(folders: Vec<PathBuf>, changed: impl Fn() + Send + 'static) -> noti
             let _ = tell.send(());
         }
     })?;
-    let mut watched = vec![false; folders.len()];
+    let mut watched = vec![None; folders.len()];
     look(&mut watcher, &folders, &mut watched);
     thread::spawn(move || {
         while told.recv().is_ok() {
@@ -36,15 +38,26 @@ pub fn watch(folders: Vec<PathBuf>, changed: impl Fn() + Send + 'static) -> noti
     Ok(())
 }
 
-/// Watches what is there by now; for what is not, the nearest folder above it.
-fn look(watcher: &mut RecommendedWatcher, folders: &[PathBuf], watched: &mut [bool]) {
+/// Watches what is there by now; for what is not, the nearest folder above it. A folder in the place of another is another.
+fn look(watcher: &mut RecommendedWatcher, folders: &[PathBuf], watched: &mut [Option<Identity>]) {
     for (folder, watched) in folders.iter().zip(watched) {
-        if *watched && folder.is_dir() {
+        let now = identity(folder);
+        if now.is_some() && *watched == now {
             continue;
         }
-        *watched = watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
-        if !*watched && let Some(above) = folder.ancestors().skip(1).find(|above| above.is_dir()) {
+        *watched = now.filter(|_| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
+        if watched.is_none()
+            && let Some(above) = folder.ancestors().skip(1).find(|above| above.is_dir())
+        {
             let _ = watcher.watch(above, RecursiveMode::NonRecursive);
         }
     }
+}
+
+/// Device and number of a folder: the same as long as it is the same one.
+pub type Identity = (u64, u64);
+
+/// Of what is at that place now; nothing where no folder is.
+pub fn identity(folder: &Path) -> Option<Identity> {
+    folder.metadata().ok().filter(Metadata::is_dir).map(|what| (what.dev(), what.ino()))
 }

@@ -121,6 +121,9 @@ impl App {
         if let Some(reading) = self.reading {
             return self.progress(reading);
         }
+        if self.gone {
+            return vec![Span::new("The store is gone; waiting for it.", Role::Warning)];
+        }
         let mut says = self.problems();
         if self.sample {
             if !says.is_empty() {
