@@ -150,3 +150,64 @@ fn only_a_door_plate_stands_in_mod_rs() {
 fn this_test_sees_names_in_groups_and_paths() {
     assert_eq!(named("use crate::{app::App, ui};\ncrate::model::text::x(); mycrate::store::y"), ["app", "ui", "model"]);
 }
+
+/// Where bytes, or a file's name, become text. Each of these cleans it, or says why it need not; no other file may.
+const ROADS: &[(&str, Option<&str>)] = &[
+    ("app/open.rs", None),
+    ("app/page/build.rs", None),
+    ("app/view/popup/problems.rs", None),
+    ("cli/check/record.rs", None),
+    ("cli/check/run.rs", None),
+    ("cli/place.rs", Some("a key of the memory; the name that is shown is the store's, cleaned")),
+    ("cli/plain/session.rs", None),
+    ("config/error.rs", None),
+    ("config/file.rs", Some("what it reads is parsed; `written` cleans what it quotes")),
+    ("runtime/browser.rs", None),
+    ("runtime/editor.rs", Some("a program's name, compared; a command, cleaned by who says it")),
+    ("runtime/foreground.rs", Some("a program's name, cleaned by who says it")),
+    ("runtime/jobs.rs", None),
+    ("runtime/log.rs", None),
+    ("runtime/report.rs", None),
+    ("store/body.rs", Some("`page` cleans every block it makes of it")),
+    ("store/folder.rs", None),
+    ("store/names.rs", None),
+    ("store/parse.rs", Some("the front matter's text, whose values `fields` cleans one by one")),
+    ("store/topics.rs", None),
+];
+
+/// Who may write to the terminal or to standard output and error.
+const MOUTHS: &[&str] = &["cli/start.rs", "main.rs", "runtime/browser.rs", "runtime/report.rs", "runtime/terminal.rs"];
+
+#[test]
+fn there_is_no_road_from_a_file_to_the_terminal_but_through_the_gate() {
+    let mut wrong = Vec::new();
+    for path in rust_files(&root().join("src")) {
+        let name = path.strip_prefix(root().join("src")).unwrap().to_string_lossy().into_owned();
+        let code = code(&path);
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let says = |words: &[&str]| words.iter().any(|word| code.contains(word));
+        if says(&["to_string_lossy(", "from_utf8_lossy(", "from_utf8(", "from_utf8_unchecked(", "read_to_string("]) {
+            match ROADS.iter().find(|(road, _)| *road == name) {
+                None => wrong.push(format!("{name} turns bytes into text")),
+                Some((_, None)) if !says(&["safe_line(", "safe_body(", "safe_line_cow("]) => {
+                    wrong.push(format!("{name} does not clean what it reads"));
+                }
+                Some(_) => {}
+            }
+        }
+        if says(&["stdout(", "stderr(", "print!(", "println!(", "/dev/tty"]) && !MOUTHS.contains(&name.as_str()) {
+            wrong.push(format!("{name} writes to the terminal"));
+        }
+        if says(&["raw_name("]) && !["store/folder.rs", "store/article.rs", "index/load.rs"].contains(&name.as_str()) {
+            wrong.push(format!("{name} uses the store's uncleaned name"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all: Vec<String> = rust_files(&root().join("src"))
+        .iter()
+        .map(|path| path.strip_prefix(root().join("src")).unwrap().to_string_lossy().into_owned())
+        .collect();
+    for road in ROADS.iter().map(|(road, _)| *road).chain(MOUTHS.iter().copied()) {
+        assert!(all.iter().any(|name| name == road), "{road} is there no longer");
+    }
+}

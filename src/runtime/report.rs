@@ -2,6 +2,7 @@
 //! article is left out.
 
 use super::terminal::restore;
+use crate::model::text::safe_line;
 use std::backtrace::Backtrace;
 use std::collections::VecDeque;
 use std::io::{self, Write};
@@ -30,8 +31,8 @@ pub fn on_panic(folder: PathBuf) {
     std::panic::set_hook(Box::new(move |info| {
         restore();
         let says = match write(&folder, info) {
-            Ok(path) => format!("a report without any article's text is in {}", path.display()),
-            Err(error) => format!("no report could be written to {}: {error}", folder.display()),
+            Ok(path) => format!("a report without any article’s text is in {}", safe_line(&path.to_string_lossy())),
+            Err(error) => format!("no report could be written to {}: {error}", safe_line(&folder.to_string_lossy())),
         };
         // With standard error closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "dateline: this is a mistake in Dateline; {says}");

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_debug_implementations, reason = "all of it is a test")]
 
 pub mod corpus;
+pub mod daily;
 pub mod hostile;
 pub mod pty;
 
