@@ -9,11 +9,18 @@ use crate::model::{Article, ArticleId, Note};
 use crate::search::Query;
 use std::sync::Arc;
 
+/// Lines of a text that are set at first.
+const FIRST: usize = 300;
+
 /// The article pane.
 #[derive(Debug, Default)]
 pub struct Detail {
     shown: Option<Shown>,
     scroll: usize,
+    /// So many lines of text are to be set; 0 stands for [`FIRST`].
+    wanted: usize,
+    /// Where the reader wants to be, once those are set.
+    target: Option<usize>,
     /// Lines to scroll that article by once it has been read.
     resume: Option<(ArticleId, usize)>,
     /// The line of the page with the last match.
@@ -68,7 +75,7 @@ impl Detail {
             links: Vec::new(),
             stale: false,
         });
-        (self.scroll, self.found) = (0, None);
+        (self.scroll, self.found, self.wanted, self.target) = (0, None, 0, None);
         self.set = None;
         true
     }
@@ -97,7 +104,7 @@ impl Detail {
         shown.number(clock);
         self.set = None;
         if let Some((_, scroll)) = self.resume.take_if(|(resumed, _)| *resumed == id) {
-            self.scroll = scroll;
+            self.want(scroll);
         }
         true
     }
@@ -145,8 +152,28 @@ impl Detail {
         let len = self.set.as_ref().map_or(0, |(_, _, page)| page.rows.len());
         let end = len.saturating_sub(height);
         let before = self.scroll;
-        self.scroll = self.scroll.saturating_add_signed(by).min(end);
+        let to = self.scroll.saturating_add_signed(by);
+        if to > end && self.page().is_some_and(|page| page.more) && self.target.is_none() {
+            self.want(to);
+            return true;
+        }
+        self.scroll = to.min(end);
         self.scroll != before
+    }
+
+    /// Goes to that line as soon as so much is set.
+    fn want(&mut self, line: usize) {
+        self.target = Some(line);
+        self.wanted = self.wanted.max(line.saturating_mul(2).saturating_add(4 * FIRST));
+        self.set = None;
+    }
+
+    /// Wants the whole text set.
+    pub fn want_all(&mut self) {
+        if self.page().is_some_and(|page| page.more) {
+            self.wanted = usize::MAX;
+            self.set = None;
+        }
     }
 
     /// Scrolls to the next line, or the one before, that holds a word of `query`; past the end from the other end on. `false`
@@ -185,7 +212,16 @@ impl Detail {
             links: &shown.links,
             clock,
         };
-        self.set = Some((text, aside, Page::build(&source, text, aside)));
+        let page = Page::build(&source, text, aside, self.wanted.max(FIRST));
+        let all_read = source.article.is_some_and(|article| !article.body.more);
+        self.set = Some((text, aside, page));
+        if let Some(line) = self.target {
+            self.scroll = line;
+            // Of a file that is still being read the end is not known yet.
+            if all_read {
+                self.target = None;
+            }
+        }
     }
 
     /// The page as last set.

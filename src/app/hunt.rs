@@ -49,6 +49,8 @@ impl App {
         let query = Query::parse(query);
         if self.panes.focus == Focus::Article && self.layout().article.is_some() {
             self.hunting = true;
+            self.detail.want_all();
+            self.set_page();
             let height = self.article_height();
             if !self.detail.find(&query, onward, height) {
                 self.status = Some(Status::plain("No match in this article."));

@@ -49,14 +49,16 @@ impl App {
         let place = self.bar.as_ref().map_or_else(|| self.articles.place(), |bar| bar.before.clone());
         let order = self.articles.list_order();
         let same_article = self.detail.id() == place.selected.map(|(id, _)| id);
+        let scroll = if same_article { self.detail.scroll() } else { 0 };
+        let reading = self.panes.focus == Focus::Article && same_article;
         Memory {
             scope: place.scope,
             query: place.query,
             order: (order != self.start_order).then_some(order),
             // Who never moved is at the top, whatever will stand there.
-            article: place.selected.filter(|_| place.touched),
-            scroll: if same_article { self.detail.scroll() } else { 0 },
-            reading: self.panes.focus == Focus::Article && same_article,
+            article: place.selected.filter(|_| place.touched || reading || scroll > 0),
+            scroll,
+            reading,
             splits: self.panes.splits,
             topics_hidden: self.panes.topics_hidden,
             history: self.history.queries().to_vec(),

@@ -137,5 +137,7 @@ impl App {
         self.set_page();
         let height = self.article_height();
         self.detail.scroll_by(0, height);
+        // Where that wanted more of the text.
+        self.set_page();
     }
 }

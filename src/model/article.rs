@@ -136,6 +136,8 @@ pub struct Body {
     pub links: Vec<BodyLink>,
     /// The body was longer than what is shown.
     pub cut: bool,
+    /// Only its beginning has been read so far.
+    pub more: bool,
 }
 
 /// A link in a body's text.

@@ -90,16 +90,25 @@ fn read_asked(queue: &Receiver<(ArticleId, PathBuf)>, store: &Opened, to: &Sende
     while let Ok(first) = queue.recv() {
         let (id, path) = queue.try_iter().last().unwrap_or(first);
         let Some(store) = store.get() else { continue };
-        let article = read(&store, &path);
-        if to.send(Message::App(Event::Article(id, article))).is_err() {
-            return;
+        // The first page of a long one does not wait for the rest of it.
+        let first = whole_or_note(store.beginning(&path));
+        let more = first.as_ref().is_ok_and(|article| article.body.more);
+        let rest = || whole_or_note(store.article(&path, Want::Whole));
+        for article in std::iter::once(first).chain(more.then(rest)) {
+            if to.send(Message::App(Event::Article(id, article))).is_err() {
+                return;
+            }
         }
     }
 }
 
 /// One article, whole.
 fn read(store: &Store, path: &Path) -> Result<Box<Article>, Note> {
-    match store.article(path, Want::Whole) {
+    whole_or_note(store.article(path, Want::Whole))
+}
+
+fn whole_or_note(outcome: Outcome) -> Result<Box<Article>, Note> {
+    match outcome {
         Outcome::Shown(parsed) => Ok(Box::new(parsed.article)),
         Outcome::Skipped(note) => Err(note),
     }

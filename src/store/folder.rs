@@ -98,6 +98,27 @@ impl Store {
         }
     }
 
+    /// Reads and parses the beginning of one file, as far as one read brings it: enough for a first page of any. `body.more` tells
+    /// whether there is more, for [`Store::article`] to read.
+    pub fn beginning(&self, path: &Path) -> Outcome {
+        let mut bytes = Vec::new();
+        let stamp = match self.read(path, &mut bytes, ReadLimit::Headline) {
+            Ok(stamp) => stamp,
+            Err(note) => return Outcome::Skipped(note),
+        };
+        let more = stamp.size > bytes.len() as u64;
+        if more {
+            // Not within a character.
+            let end = (1..=4).map(|back| bytes.len().saturating_sub(back)).find(|&at| bytes[at] & 0xc0 != 0x80);
+            bytes.truncate(end.unwrap_or(bytes.len()));
+        }
+        let mut outcome = parse(&Source { bytes: &bytes, path, store_name: self.raw_name() }, Want::Whole);
+        if let Outcome::Shown(parsed) = &mut outcome {
+            parsed.article.body.more = more;
+        }
+        outcome
+    }
+
     pub(super) fn folder(&self) -> BorrowedFd<'_> {
         self.folder.as_fd()
     }

@@ -106,7 +106,7 @@ impl Page {
     pub(super) fn into_body(mut self) -> Body {
         self.flush();
         self.end_link();
-        Body { blocks: self.blocks, links: self.links, cut: self.cut }
+        Body { blocks: self.blocks, links: self.links, cut: self.cut, more: false }
     }
 
     fn text(&mut self, raw: &str) {

@@ -4,14 +4,30 @@ use crate::app::span::{Line, Span, wrap};
 use crate::model::{Block, BlockKind, Body, cells};
 use crate::theme::Role;
 
-/// All blocks, a blank line between those that are not items of one list.
-pub fn body(body: &Body, room: usize) -> Vec<Line> {
+/// Bytes of a cell: a letter with some marks.
+const LONGEST_CELL: usize = 16;
+
+/// The blocks, a blank line between those that are not items of one list, until there are `most` lines; and whether there would be
+/// more. So a page costs what is looked at, whatever the body is.
+pub fn body(body: &Body, room: usize, most: usize) -> (Vec<Line>, bool) {
     let mut lines = Vec::new();
     let mut before: Option<BlockKind> = None;
     for block in &body.blocks {
+        if lines.len() >= most {
+            return (lines, true);
+        }
         let together = matches!((before, block.kind), (Some(BlockKind::Item { .. }), BlockKind::Item { .. }));
         if before.is_some() && !together {
             lines.push(Line::new());
+        }
+        // No line takes more bytes than this but of letters nobody sees.
+        let enough = block
+            .text
+            .floor_char_boundary((most - lines.len()).saturating_mul(room.max(1)).saturating_mul(LONGEST_CELL));
+        if enough < block.text.len() {
+            let beginning = Block { kind: block.kind, text: block.text[..enough].to_owned() };
+            lines.extend(set(&beginning, room));
+            return (lines, true);
         }
         lines.extend(set(block, room));
         before = Some(block.kind);
@@ -20,7 +36,7 @@ pub fn body(body: &Body, room: usize) -> Vec<Line> {
         lines.push(Line::new());
         lines.push(vec![Span::quiet("The text is longer than what is shown here.")]);
     }
-    lines
+    (lines, false)
 }
 
 fn set(block: &Block, room: usize) -> Vec<Line> {

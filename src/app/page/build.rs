@@ -34,18 +34,21 @@ pub struct PageRow {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     pub rows: Vec<PageRow>,
+    /// There are more: they are set when they are wanted.
+    pub more: bool,
 }
 
 impl Page {
-    /// `text` and `aside` are the widths of the columns in cells; no second column at 0.
-    pub fn build(source: &Source<'_>, text: usize, aside: usize) -> Page {
+    /// `text` and `aside` are the widths of the columns in cells; no second column at 0. Of the text about `most` lines are set.
+    pub fn build(source: &Source<'_>, text: usize, aside: usize, most: usize) -> Page {
         let mut left = head::head(source, text);
         if let Some(note) = source.failed {
             left.push(Line::new());
             let path = cells::drawn(&crate::model::text::safe_line(&source.index.path(source.row).to_string_lossy()));
             left.extend(wrap(&format!("This file can’t be read now: {path}: {}", note.message), text, Role::Error));
         }
-        let Some(article) = source.article else { return Page { rows: zip(left, Vec::new()) } };
+        let Some(article) = source.article else { return Page { rows: zip(left, Vec::new()), more: false } };
+        let mut more = false;
         if !article.excerpt.is_empty() && !begins_body(article) {
             left.push(Line::new());
             left.extend(wrap(&article.excerpt, text, Role::Body));
@@ -57,7 +60,9 @@ impl Page {
             left.extend(reads_on(article, text));
         } else {
             left.push(Line::new());
-            left.extend(body::body(&article.body, text));
+            let (lines, rest) = body::body(&article.body, text, most);
+            left.extend(lines);
+            more = rest || article.body.more;
         }
         let beside = if aside > 0 { aside } else { text };
         let sections = [
@@ -73,11 +78,14 @@ impl Page {
             right.extend(section);
         }
         if aside > 0 {
-            return Page { rows: zip(left, right) };
+            return Page { rows: zip(left, right), more };
         }
-        left.push(Line::new());
-        left.extend(right);
-        Page { rows: zip(left, Vec::new()) }
+        // What stands under the text waits for its end.
+        if !more {
+            left.push(Line::new());
+            left.extend(right);
+        }
+        Page { rows: zip(left, Vec::new()), more }
     }
 }
 

@@ -55,7 +55,7 @@ impl App {
             rows: page.rows[top..end].iter().map(|row| self.lit_row(row)).collect(),
             text: text as u16,
             focused,
-            more: end < page.rows.len(),
+            more: end < page.rows.len() || page.more,
         })
     }
 
