@@ -121,15 +121,17 @@ fn browser_is_respected_and_its_failure_said_with_the_whole_address() {
 }
 
 #[test]
-fn sigterm_restores_the_terminal_and_is_told_to_the_parent() {
-    let home = tempfile::tempdir().unwrap();
-    let store = one_article();
-    let pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
-    pty.wait_for("The one headline");
-    pty.signal("TERM");
-    let (code, bytes) = pty.end();
-    assert_eq!(code, 128 + 15);
-    assert_restored(&bytes);
+fn a_signal_ends_it_with_the_terminal_restored_and_is_told_to_the_parent() {
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let home = tempfile::tempdir().unwrap();
+        let store = one_article();
+        let pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
+        pty.wait_for("The one headline");
+        pty.signal(name);
+        let (code, bytes) = pty.end();
+        assert_eq!(code, 128 + number, "{name}");
+        assert_restored(&bytes);
+    }
 }
 
 #[test]
@@ -182,4 +184,28 @@ fn ten_thousand_articles_show_a_first_frame_at_once_and_all_soon_after() {
     // Ten times what a release build is to reach (50 ms, 1 s): a guard, not a measurement.
     assert!(first < Duration::from_millis(500), "first frame after {first:?}");
     assert!(all < Duration::from_secs(10), "all after {all:?}");
+}
+
+#[test]
+fn when_the_terminal_goes_away_the_program_ends_and_leaves_no_report() {
+    use std::io::Read;
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let size = portable_pty::PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+    let pair = portable_pty::native_pty_system().openpty(size).unwrap();
+    let mut child = pair.slave.spawn_command(command(home.path(), &[&store.path().to_string_lossy()])).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut seen = Vec::new();
+    let mut buffer = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains("The one headline") {
+        let read = reader.read(&mut buffer).unwrap();
+        assert!(read > 0, "it ended too soon");
+        seen.extend_from_slice(&buffer[..read]);
+    }
+    drop((reader, pair.master));
+    assert_eq!(child.wait().unwrap().exit_code(), 128 + 1);
+    let left: Vec<_> =
+        fs::read_dir(home.path().join("state/dateline")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["state.toml"]);
 }

@@ -12,6 +12,7 @@ use crossterm::{Command, cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The screen is ours: whoever takes this back restores it, once.
@@ -20,7 +21,8 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal, held from [`Terminal::enter`] until it is dropped.
 #[derive(Debug)]
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: it would show the cursor itself, and panics where the terminal is gone and can't be told so.
+    inner: ManuallyDrop<ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     mouse: bool,
 }
 
@@ -29,7 +31,7 @@ impl Terminal {
     pub fn enter(mouse: bool) -> io::Result<Terminal> {
         take(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        Ok(Terminal { inner: ratatui::Terminal::new(backend)?, mouse })
+        Ok(Terminal { inner: ManuallyDrop::new(ratatui::Terminal::new(backend)?), mouse })
     }
 
     /// Columns and rows.
