@@ -17,6 +17,8 @@ use crate::store::Store;
 use crate::theme::Theme;
 use anyhow::Context as _;
 use crossbeam_channel::{Receiver, unbounded};
+use signal_hook::consts::SIGHUP;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -28,6 +30,9 @@ const ANSWER: Duration = Duration::from_millis(5);
 
 /// How long a key that begins others stands alone before what may follow is shown.
 const LINGER: Duration = Duration::from_millis(300);
+
+/// What a terminal answers that is there no longer, on Linux and macOS.
+const EIO: i32 = 5;
 
 /// What comes through the one channel.
 #[derive(Debug)]
@@ -175,7 +180,16 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false };
     let ended = running.turn(&messages);
     (options.remember)(running.app.memory());
-    ended
+    match ended {
+        Err(error) if is_gone(&error) => Ok(Some(SIGHUP)),
+        ended => ended,
+    }
+}
+
+/// The terminal took no more: it has gone, and the signal that says so may still be on its way.
+fn is_gone(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error() == Some(EIO))
 }
 
 struct Loop {
@@ -263,7 +277,7 @@ impl Loop {
                 self.resized()?
             }
             Message::Terminated(signal) => return Ok(Some(End::Signal(signal))),
-            Message::TerminalGone => return Ok(Some(End::Quit)),
+            Message::TerminalGone => return Ok(Some(End::Signal(SIGHUP))),
         };
         for effect in effects {
             let resizes = matches!(effect, Effect::Edit { .. } | Effect::Suspend);
