@@ -346,3 +346,53 @@ fn r_reads_the_store_again_and_the_line_under_the_cursor_stays() {
     assert_eq!(reader.selected(), selected);
     drop(made);
 }
+
+#[test]
+fn a_move_made_while_more_results_are_to_come_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    common::corpus::write(dir.path(), 3_000, 7).unwrap();
+    let mut reader = Reader::open(dir.path(), SIZE);
+    reader.keys("jjjj");
+    // The store is read again; before the answer comes the reader moves on.
+    let snapshot = reader.snapshots().pop().unwrap();
+    let effects = reader.app.update(Event::Snapshot(snapshot));
+    for key in ["j", "j"] {
+        reader.app.update(Event::Key(key.parse().unwrap()));
+    }
+    let here = reader.app.memory().article.unwrap().0;
+    for effect in effects {
+        if let dateline::app::Effect::Search(request) = effect {
+            let mut found = Vec::new();
+            dateline::search::run(&request, &|| false, &mut |results| found.push(results));
+            found.into_iter().for_each(|results| reader.send(Event::Results(results)));
+        }
+    }
+    assert_eq!(reader.app.memory().article.unwrap().0, here);
+    assert!(reader.screen().contains("7 of 3,000") || reader.screen().contains("7 of "), "{}", reader.screen());
+}
+
+#[test]
+fn mending_the_last_problem_leaves_one_selected() {
+    let made = with_problems();
+    let mut reader = reader(&made);
+    reader.keys("!G");
+    assert!(reader.screen().contains("3 of 3"));
+    let made = made.article("_news/odd.md", "title: Odd\nheat: hot\noriginalUrl: 'https://example.com/odd'");
+    reader.keys("e");
+    assert!(reader.screen().contains("2 of 2"), "{}", reader.screen());
+    drop(made);
+}
+
+#[test]
+fn an_article_that_has_changed_is_shown_anew_when_the_store_is_read_again() {
+    let made = twelve();
+    let mut reader = reader(&made);
+    let made = made.article(
+        "_news/2021-01-12-headline.md",
+        "title: Headline crater number 12\nexcerpt: Another excerpt.\npublishedDateTime: 2021-01-12T10:00:00Z\n\
+         originalUrl: https://example.com/12",
+    );
+    assert!(!reader.screen().contains("Another excerpt."));
+    assert!(reader.keys("r").screen().contains("Another excerpt."), "{}", reader.screen());
+    drop(made);
+}

@@ -60,6 +60,21 @@ fn words_far_down_are_found() {
 }
 
 #[test]
+fn matches_are_gone_through_after_the_page_has_become_shorter() {
+    let words = "some words that wrap ".repeat(60);
+    let made = Made::new().file(
+        "a.md",
+        &format!("---\ntitle: About a needle\npublishedDateTime: 2021-01-01\n---\n{words}\n\nThe needle lies here.\n"),
+    );
+    let mut reader = Reader::open(made.path(), (60, 20));
+    reader.keys("/needle<Enter><Esc><Enter>nn");
+    for size in [(200, 60), (60, 20), (40, 10)] {
+        reader.resize(size.0, size.1).keys("NnNN");
+        assert!(!reader.screen().is_empty());
+    }
+}
+
+#[test]
 fn one_line_of_megabytes_is_shown_from_its_beginning_to_its_end() {
     let body = format!("begin {} end", "word ".repeat(400_000));
     let made =

@@ -1,6 +1,6 @@
 //! What every action does. One arm, one call: what grows stands in a file of its own.
 
-use super::app::App;
+use super::app::{App, Reading};
 use super::event::Effect;
 use super::motion::Motion;
 use super::popup::{Help, Links, Picker, Popup, Problems};
@@ -91,16 +91,13 @@ impl App {
         self.ask();
     }
 
-    /// Reads the store again; what is listed stays until that is done.
+    /// Reads the store again; what is listed stays until that is done. While it is being read, afterwards.
     pub(super) fn refresh(&mut self) {
-        if self.gone {
-            self.status = Some(Status::warning("The store is gone; it is read again when it is back."));
-            return;
-        }
         if self.reading.is_some() {
-            self.status = Some(Status::plain("The store is being read already."));
+            self.again = true;
             return;
         }
+        self.reading = Some(Reading { read: 0, listed: 0 });
         self.effects.push(Effect::Reload);
     }
 

@@ -58,6 +58,10 @@ pub struct App {
     /// The newest index; the list may still show an older one.
     pub(super) index: Arc<Index>,
     pub(super) reading: Option<Reading>,
+    /// Something changed while the store was being read: it is read once more.
+    pub(super) again: bool,
+    /// A search for the next match is on its way.
+    pub(super) hunts: bool,
     /// The store's folder is there no longer; what is listed is what was read of it.
     pub(super) gone: bool,
     /// Why there is no store to read.
@@ -101,6 +105,8 @@ impl App {
             clock: setup.clock,
             index: Arc::default(),
             reading: Some(Reading { read: 0, listed: 0 }),
+            again: false,
+            hunts: false,
             gone: false,
             failed: None,
             panes: Panes::new(setup.size.0, setup.size.1),

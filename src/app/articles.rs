@@ -34,6 +34,8 @@ pub struct Articles {
     anchor: Anchor,
     /// Of the last request; results of another are dropped.
     generation: u64,
+    /// Of the results that are listed.
+    taken: u64,
     asked: Arc<Index>,
     /// The reader has moved: the selection holds its article from now on, not the top.
     touched: bool,
@@ -46,7 +48,7 @@ pub struct Articles {
 pub struct Place {
     pub scope: Scope,
     pub query: String,
-    search_order: Option<Order>,
+    pub search_order: Option<Order>,
     pub selected: Option<(ArticleId, usize)>,
     pub touched: bool,
 }
@@ -73,6 +75,7 @@ impl Articles {
             cursor: Cursor::default(),
             anchor: Anchor::Top,
             generation: 0,
+            taken: 0,
             asked: Arc::default(),
             touched: false,
             sought: None,
@@ -133,16 +136,36 @@ impl Articles {
         act(&mut self.cursor, self.rows.len());
         self.touched = true;
         self.sought = None;
+        // What is still to come is an answer to the same question: the move holds.
+        if !self.done && (self.taken == self.generation || self.anchor != Anchor::Top) {
+            self.hold();
+        }
     }
 
     /// Begins where the reader left off, as soon as that has been read.
-    pub fn start_at(&mut self, scope: Scope, query: String, article: Option<(ArticleId, usize)>) {
-        (self.scope, self.query) = (scope, query);
+    pub fn start_at(
+        &mut self,
+        scope: Scope,
+        query: String,
+        search_order: Option<Order>,
+        article: Option<(ArticleId, usize)>,
+    ) {
+        (self.scope, self.query, self.search_order) = (scope, query, search_order);
         self.sought = article;
         if let Some((id, line)) = article {
             self.anchor = Anchor::Article(id, line);
             self.touched = true;
         }
+    }
+
+    /// All headlines instead of a scope that is gone; the article that is sought stays so.
+    pub fn widen(&mut self) {
+        self.scope = Scope::All;
+    }
+
+    /// What is sought is not there.
+    pub fn give_up(&mut self) {
+        self.sought = None;
     }
 
     pub fn place(&self) -> Place {
@@ -244,6 +267,7 @@ impl Articles {
         self.rows = results.rows;
         self.of = results.of;
         self.done = results.done;
+        self.taken = results.generation;
         let found = match self.anchor {
             Anchor::Top => Some((0, 0)),
             Anchor::Article(id, line) => self.position(id).map(|at| (at, line)),

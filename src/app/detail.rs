@@ -143,6 +143,15 @@ impl Detail {
         }
     }
 
+    /// Lines the article is scrolled by, or is to be once it has been read.
+    pub fn scroll_of(&self, id: ArticleId) -> usize {
+        match self.resume {
+            Some((resumed, scroll)) if resumed == id => scroll,
+            _ if self.id() == Some(id) => self.target.unwrap_or(self.scroll),
+            _ => 0,
+        }
+    }
+
     pub fn scroll(&self) -> usize {
         self.scroll
     }
@@ -185,9 +194,11 @@ impl Detail {
             let row = &page.rows[*at];
             [&row.left, &row.right].into_iter().any(|line| !light_words(line, query).is_empty())
         };
-        let from = self.found.unwrap_or(if onward { len.saturating_sub(1) } else { 0 });
+        // Set for other widths, the page may be shorter than it was.
+        let from = self.found.unwrap_or(if onward { usize::MAX } else { 0 }).min(len.saturating_sub(1));
         let found = match onward {
-            true => (from + 1..len).chain(0..=from.min(len.saturating_sub(1))).find(holds),
+            _ if len == 0 => None,
+            true => (from + 1..len).chain(0..=from).find(holds),
             false => (0..from).rev().chain((from..len).rev()).find(holds),
         };
         let Some(at) = found else { return false };

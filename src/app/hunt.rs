@@ -58,7 +58,9 @@ impl App {
             return;
         }
         self.hunting = true;
-        let Some(hunt) = self.articles.hunt(query, onward) else { return };
+        // One at a time: a key held down does not pile them up.
+        let Some(hunt) = self.articles.hunt(query, onward).filter(|_| !self.hunts) else { return };
+        self.hunts = true;
         self.effects.push(Effect::Hunt(hunt));
     }
 

@@ -40,7 +40,7 @@ impl App {
         }
     }
 
-    fn forget_keys(&mut self) -> Vec<Key> {
+    pub(super) fn forget_keys(&mut self) -> Vec<Key> {
         self.menu = false;
         std::mem::take(&mut self.pending)
     }
@@ -101,6 +101,7 @@ impl App {
     fn type_letter(&mut self, key: Key) {
         let (Some(Popup::Links(links)), Some(letter)) = (&mut self.popup, key.typed()) else { return };
         links.typed.push(letter);
+        links.top = 0;
         let typed = links.typed.clone();
         let found = self.detail.links().iter().find(|link| link.key == typed);
         if let Some(address) = found.map(|link| link.address.clone()) {

@@ -4,6 +4,8 @@
 use super::app::App;
 use super::panes::Focus;
 use super::splits::Splits;
+use super::status::Status;
+use super::view::scope_name;
 use crate::index::Scope;
 use crate::model::ArticleId;
 use crate::search::Order;
@@ -15,6 +17,8 @@ pub struct Memory {
     pub query: String,
     /// Where it is not the order every list starts in.
     pub order: Option<Order>,
+    /// Chosen for the search.
+    pub search_order: Option<Order>,
     /// The selected article, and the line of the window it stood on.
     pub article: Option<(ArticleId, usize)>,
     /// Lines the article was scrolled by.
@@ -33,6 +37,7 @@ impl Default for Memory {
             scope: Scope::All,
             query: String::new(),
             order: None,
+            search_order: None,
             article: None,
             scroll: 0,
             reading: false,
@@ -48,13 +53,14 @@ impl App {
     pub fn memory(&self) -> Memory {
         let place = self.bar.as_ref().map_or_else(|| self.articles.place(), |bar| bar.before.clone());
         let order = self.articles.list_order();
-        let same_article = self.detail.id() == place.selected.map(|(id, _)| id);
-        let scroll = if same_article { self.detail.scroll() } else { 0 };
-        let reading = self.panes.focus == Focus::Article && same_article;
+        let id = place.selected.map(|(id, _)| id);
+        let scroll = id.map_or(0, |id| self.detail.scroll_of(id));
+        let reading = self.panes.focus == Focus::Article || self.resume_reading.is_some();
         Memory {
             scope: place.scope,
             query: place.query,
             order: (order != self.start_order).then_some(order),
+            search_order: place.search_order,
             // Who never moved is at the top, whatever will stand there.
             article: place.selected.filter(|_| place.touched || reading || scroll > 0),
             scroll,
@@ -76,14 +82,21 @@ impl App {
             self.detail.scroll_when_read(id, memory.scroll);
         }
         self.resume_reading = memory.reading.then_some(memory.article).flatten().map(|(id, _)| id);
-        self.articles.start_at(memory.scope, memory.query, memory.article);
+        self.articles.start_at(memory.scope, memory.query, memory.search_order, memory.article);
     }
 
     /// Once all has been read: a topic that is gone is no place to stay.
     pub(super) fn settle(&mut self) {
         let scope = self.articles.scope();
         if *scope != Scope::All && self.index.rows(scope).is_empty() && !self.index.is_empty() {
-            self.articles.set_scope(Scope::All);
+            let gone = scope_name(scope, &self.store).to_owned();
+            self.status = Some(Status::plain(format!("{gone} is there no longer; these are all headlines.")));
+            self.articles.widen();
+        }
+        let sought = self.articles.place().selected;
+        if sought.is_some_and(|(id, _)| self.index.row_of(id).is_none()) {
+            self.articles.give_up();
+            self.resume_reading = None;
         }
         let (scope, height) = (self.articles.scope().clone(), self.topics_height());
         self.topics.reveal(&scope, &self.index, height);

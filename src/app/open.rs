@@ -80,7 +80,7 @@ impl App {
         self.popup = None;
         if self.articles.selected().is_none() {
             self.status = Some(Status::plain("No article is selected."));
-        } else if self.detail.article().is_none() {
+        } else if !self.shows_selected() || self.detail.article().is_none() {
             self.status = Some(Status::plain("The article has not been read yet; Enter shows it."));
         } else {
             match self.detail.links().iter().find(|link| link.action == Some(action)).map(|link| link.address.clone()) {
@@ -97,6 +97,12 @@ impl App {
                 }
             }
         }
+    }
+
+    /// The article pane holds the selected article: in one pane it may be another one still.
+    fn shows_selected(&self) -> bool {
+        let selected = self.articles.selected().map(|row| self.articles.index().id(row));
+        selected.is_some() && self.detail.id() == selected
     }
 
     pub(super) fn open_address(&mut self, address: &Address) {
@@ -124,7 +130,7 @@ impl App {
 
     /// Opens what the digit stands for in the article.
     pub(super) fn open_numbered(&mut self, number: u8) {
-        let Some(numbered) = self.detail.numbered(number) else {
+        let Some(numbered) = self.detail.numbered(number).filter(|_| self.shows_selected()) else {
             self.status = Some(Status::plain(format!("There is no {number} here.")));
             return;
         };

@@ -6,6 +6,7 @@ use super::event::Pointer;
 use super::motion::Motion;
 use super::panes::Focus;
 use super::popup::Popup;
+use super::topics::Fold;
 use ratatui::layout::{Position, Rect};
 
 /// Lines a notch of the wheel moves.
@@ -99,14 +100,15 @@ impl App {
                 if row < self.topics.entries().len() {
                     self.topics.go(height, |cursor, len| cursor.select(row, len, height));
                     // A section's head is nothing to choose: it opens and closes.
-                    if self.topics.header_fold().is_some() {
-                        self.enter();
+                    if let Some(fold) = self.topics.header_fold() {
+                        let to = if fold == Fold::Open { Fold::Closed } else { Fold::Open };
+                        self.topics.set_fold(to, &self.index, height);
                     }
                 }
                 self.walking = false;
             }
             Touch::DoubleClick if self.topics.header_fold().is_some() => {}
-            Touch::DoubleClick => return self.enter(),
+            Touch::DoubleClick => return self.panes.focus = Focus::List,
             Touch::Wheel(by) => self.topics.go(height, |cursor, len| cursor.page(by, len, height)),
         }
         self.choose_topic();

@@ -14,6 +14,8 @@ pub struct SearchBar {
     /// Where the reader was when the box was opened.
     pub before: Place,
     pub focus: Focus,
+    /// The article stood alone.
+    pub zoom: bool,
     /// Which search of the history stands in the box, counted from the newest, and what was typed before it was called.
     pub recalled: Option<(usize, String)>,
 }

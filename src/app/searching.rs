@@ -16,7 +16,8 @@ impl App {
             return;
         }
         let before = self.articles.place();
-        self.bar = Some(SearchBar { line: Default::default(), before, focus: self.panes.focus, recalled: None });
+        let (focus, zoom) = (self.panes.focus, self.panes.zoom);
+        self.bar = Some(SearchBar { line: Default::default(), before, focus, zoom, recalled: None });
         self.hunting = false;
         self.leave_article();
         if !self.articles.query().is_empty() {
@@ -75,7 +76,7 @@ impl App {
             return;
         }
         let Some(bar) = self.bar.take() else { return };
-        self.panes.focus = bar.focus;
+        (self.panes.focus, self.panes.zoom) = (bar.focus, bar.zoom);
         self.return_to(bar.before);
     }
 

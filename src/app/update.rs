@@ -33,7 +33,7 @@ impl App {
             }
             Event::StoreThere(there) => {
                 self.gone = !there;
-                self.reading = None;
+                (self.reading, self.again) = (None, false);
                 if there {
                     self.status = None;
                     self.detail.read_again();
@@ -51,7 +51,10 @@ impl App {
                     return Vec::new();
                 }
             }
-            Event::Hunted(quarry) => self.take_quarry(quarry),
+            Event::Hunted(quarry) => {
+                self.hunts = false;
+                self.take_quarry(quarry);
+            }
             Event::Linger => self.linger(),
             Event::Edited { changed } => {
                 self.detail.read_again();
@@ -65,9 +68,9 @@ impl App {
                 self.detail.letter(&keymap);
                 (self.keymap, self.symbols) = (keymap, symbols);
                 // What was wrong with it is not any more.
-                self.status = None;
+                self.status.take_if(|status| status.tone != Tone::Plain);
                 if changed {
-                    self.pending.clear();
+                    self.forget_keys();
                 }
             }
             Event::Said(tone, text) => {
@@ -89,6 +92,13 @@ impl App {
         if Arc::ptr_eq(&self.index, &snapshot.index) || self.loaded && !snapshot.done {
             return;
         }
+        if snapshot.done {
+            self.gone = false;
+            // What was read of the article before may be another now.
+            if self.loaded {
+                self.detail.read_again();
+            }
+        }
         self.index = snapshot.index;
         self.panes.headlines = self.index.len();
         let totals = self.index.totals();
@@ -99,11 +109,19 @@ impl App {
         if let Some(Popup::Problems(problems)) = &mut self.popup {
             problems.reindex(&self.index, &self.clock);
         }
+        let height = self.popup_height();
+        if let Some(Popup::Problems(problems)) = &mut self.popup {
+            let len = problems.len();
+            problems.cursor.fit(len, height);
+        }
         if snapshot.done && !self.loaded {
             self.loaded = true;
             self.settle();
         }
         self.ask();
+        if snapshot.done && std::mem::take(&mut self.again) {
+            self.refresh();
+        }
     }
 
     fn paste(&mut self, text: &str) {

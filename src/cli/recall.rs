@@ -33,7 +33,10 @@ pub fn recalled(state: &State, store: &str) -> Memory {
     if let Some(place) = state.place(store) {
         memory.scope = scope(&place.scope);
         memory.query = safe_line(&place.search);
-        memory.order = ORDERS.iter().find(|(_, name)| Some(*name) == place.order.as_deref()).map(|(order, _)| *order);
+        let order = |written: &Option<String>| {
+            ORDERS.iter().find(|(_, name)| Some(*name) == written.as_deref()).map(|(order, _)| *order)
+        };
+        (memory.order, memory.search_order) = (order(&place.order), order(&place.search_order));
         let id = place.article.as_deref().and_then(ArticleId::from_hex);
         memory.article = id.map(|id| (id, place.line));
         memory.scroll = place.scroll;
@@ -60,11 +63,15 @@ pub fn keep(state: &mut State, store: &str, memory: Memory) {
         Scope::Kind(name) => ("type", Some(name)),
         Scope::Outlet(name) => ("outlet", Some(name)),
     };
+    let word = |chosen: Option<Order>| {
+        ORDERS.iter().find(|(order, _)| Some(*order) == chosen).map(|(_, name)| (*name).to_owned())
+    };
     state.keep(PlaceState {
         store: store.to_owned(),
         scope: name.map(|name| vec![kind.to_owned(), name.to_string()]).unwrap_or_default(),
         search: memory.query,
-        order: ORDERS.iter().find(|(order, _)| Some(*order) == memory.order).map(|(_, name)| (*name).to_owned()),
+        order: word(memory.order),
+        search_order: word(memory.search_order),
         article: memory.article.map(|(id, _)| id.to_string()),
         line: memory.article.map_or(0, |(_, line)| line),
         scroll: memory.scroll,
@@ -75,7 +82,7 @@ pub fn keep(state: &mut State, store: &str, memory: Memory) {
 fn scope(written: &[String]) -> Scope {
     match written {
         [kind, name] => {
-            let name = name.as_str().into();
+            let name = safe_line(name).into();
             match kind.as_str() {
                 "category" => Scope::Category(name),
                 "topic" => Scope::Topic(name),
@@ -98,6 +105,7 @@ mod tests {
             scope: Scope::Outlet("The Daily".into()),
             query: "tunnel".into(),
             order: Some(Order::Heat),
+            search_order: Some(Order::Oldest),
             article: Some((ArticleId::of_url("example.com/a"), 5)),
             scroll: 7,
             reading: true,

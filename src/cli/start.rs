@@ -87,11 +87,12 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let order = order(settings.config.order);
     if !screen {
         let found = without_screen(args, &settings, &place, &paths, order)?;
-        return Ok(Ended { signal: None, warnings: settings.warnings, gone: place.gone, found });
+        let gone = place.gone.or(filter.err());
+        return Ok(Ended { signal: None, warnings: settings.warnings, gone, found });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let mut configured = settings.configured();
-    configured.warning = configured.warning.or_else(|| filter.err()).or_else(|| place.gone.clone());
+    configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
     let memory = recall::recalled(&state, &place.key());
     let [opened_in, kept_in, again] = [paths.clone(), paths.clone(), paths.clone()];
     let key = place.key();
@@ -101,7 +102,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         open: Box::new(move || open_and_remember(&place, &opened_in)),
         configured,
         configure: Box::new(move || Settings::again(&again, above.clone())),
-        watched: vec![paths.config.clone(), paths.config.join("themes")],
+        watched: [vec![paths.config_file(), paths.keymap_file()], vec![paths.config.join("themes")]].concat(),
         order,
         state: paths.state,
         memory,

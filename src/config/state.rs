@@ -20,6 +20,7 @@
 //! scope = ["topic", "Rail"]         # all, category, topic, type, outlet
 //! search = "tunnel"
 //! order = "heat"
+//! search-order = "newest"           # where it is not by match
 //! article = "00112233445566778899aabbccddeeff"
 //! line = 3                          # of the window
 //! scroll = 12                       # lines of the article
@@ -77,6 +78,8 @@ pub struct PlaceState {
     pub search: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search_order: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,
     pub line: usize,

@@ -51,11 +51,11 @@ impl Hands {
             }
             Effect::OpenArticle(path) => {
                 let open = |_: &crate::model::Article, target| Message::Do(Effect::Open(target));
-                jobs::with_address(path, self.store.clone(), self.to.clone(), open);
+                jobs::with_address(path, self.store.clone(), self.to.clone(), true, open);
                 return Ok(if self.browser.may_need_terminal() { After::Hold } else { After::Go });
             }
             Effect::CopyArticle { path, with_title } => {
-                jobs::with_address(path, self.store.clone(), self.to.clone(), move |article, target| {
+                jobs::with_address(path, self.store.clone(), self.to.clone(), false, move |article, target| {
                     let text = if with_title { format!("{}\n{target}", article.title) } else { target };
                     Message::Do(Effect::Copy(text))
                 });

@@ -14,11 +14,12 @@ pub fn run<S: AsRef<OsStr>>(
     signals: &Signals,
 ) -> io::Result<Result<ExitStatus, String>> {
     let [program, arguments @ ..] = words else { return Ok(Err("the command is empty".to_owned())) };
+    // C-c is meant for the program in front, from before it is there until the keyboard is ours again.
+    signals.spare();
     terminal.leave();
-    // C-c is meant for the program in front.
-    signals.spare(true);
     let ended = Command::new(program).args(arguments).status();
-    signals.spare(false);
-    terminal.enter_again()?;
+    let entered = terminal.enter_again();
+    signals.spare_no_more();
+    entered?;
     Ok(ended.map_err(|error| format!("{}: {error}", program.as_ref().to_string_lossy())))
 }

@@ -117,8 +117,16 @@ fn whole_or_note(outcome: Outcome) -> Result<Box<Article>, Note> {
 /// Reads the store again, on a thread of its own; how far it is is told meanwhile.
 pub fn reload(store: Opened, to: Sender<Message>) {
     thread::spawn(move || {
-        let Some(store) = store.get() else { return };
-        load_into(&store, &to);
+        let Some(before) = store.get() else { return };
+        // Opened anew: the folder may be another one by now.
+        match Store::open(before.root()) {
+            Ok(opened) => {
+                let opened = Arc::new(opened);
+                store.set(opened.clone());
+                load_into(&opened, &to);
+            }
+            Err(_) => drop(to.send(Message::App(Event::StoreThere(false)))),
+        }
     });
 }
 
@@ -190,15 +198,21 @@ pub fn open_with(
     });
 }
 
-/// Reads an article and hands it and its original's address on.
+/// Reads an article and hands it and its original's address on. `holds`: the keyboard was held for what follows.
 pub fn with_address(
     path: PathBuf,
     store: Opened,
     to: Sender<Message>,
+    holds: bool,
     act: impl FnOnce(&Article, String) -> Message + Send + 'static,
 ) {
     thread::spawn(move || {
-        let Some(store) = store.get() else { return drop(to.send(Message::Release)) };
+        let Some(store) = store.get() else {
+            if holds {
+                let _ = to.send(Message::Release);
+            }
+            return;
+        };
         let message = match read(&store, &path) {
             Ok(article) => match choose(&article) {
                 Chosen::Address(target) => act(&article, target),
@@ -212,7 +226,7 @@ pub fn with_address(
         // Opening releases the keyboard itself, once it has what it needs.
         let opens = matches!(message, Message::Do(Effect::Open(_)));
         let _ = to.send(message);
-        if !opens {
+        if holds && !opens {
             let _ = to.send(Message::Release);
         }
     });

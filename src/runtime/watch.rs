@@ -7,12 +7,13 @@ use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// An editor writes more than once: what comes within this time is one change.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// Calls `changed` on a thread of its own after something changed in one of `folders`. One that is not there yet is waited for in
+/// Calls `changed` on a thread of its own after something changed in or at one of `folders`
+/// (a file is one without anything in it). One that is not there yet is waited for in
 /// what is there above it. Watches as long as the program runs.
 pub fn watch(folders: Vec<PathBuf>, changed: impl Fn() + Send + 'static) -> notify::Result<()> {
     let (tell, told) = unbounded();
@@ -30,7 +31,9 @@ pub fn watch(folders: Vec<PathBuf>, changed: impl Fn() + Send + 'static) -> noti
     look(&mut watcher, &folders, &mut watched);
     thread::spawn(move || {
         while told.recv().is_ok() {
-            while told.recv_timeout(QUIET).is_ok() {}
+            // But one that never comes to rest is not waited for.
+            let until = Instant::now() + 10 * QUIET;
+            while Instant::now() < until && told.recv_timeout(QUIET).is_ok() {}
             look(&mut watcher, &folders, &mut watched);
             changed();
         }

@@ -109,7 +109,8 @@ impl Store {
         let more = stamp.size > bytes.len() as u64;
         if more {
             // Not within a character.
-            let end = (1..=4).map(|back| bytes.len().saturating_sub(back)).find(|&at| bytes[at] & 0xc0 != 0x80);
+            let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80);
+            let end = (1..=4).filter_map(|back| bytes.len().checked_sub(back)).find(begins);
             bytes.truncate(end.unwrap_or(bytes.len()));
         }
         let mut outcome = parse(&Source { bytes: &bytes, path, store_name: self.raw_name() }, Want::Whole);

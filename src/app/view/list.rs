@@ -111,7 +111,7 @@ fn tail(outlet: Option<&str>, coverage: u16, room: usize) -> Line {
 }
 
 /// What a scope is called in a sentence and in the heading.
-pub(super) fn scope_name<'a>(scope: &'a Scope, store: &'a str) -> &'a str {
+pub(in crate::app) fn scope_name<'a>(scope: &'a Scope, store: &'a str) -> &'a str {
     match scope {
         Scope::All => store,
         Scope::Category(name) | Scope::Topic(name) | Scope::Kind(name) | Scope::Outlet(name) => name,

@@ -8,4 +8,5 @@ mod model;
 mod popup;
 mod topics;
 
+pub(super) use list::scope_name;
 pub use model::{ArticleView, Heading, LastLine, ListRow, ListView, PopupView, TopicRow, TopicsView, View};
