@@ -33,7 +33,8 @@
 //! - No position that names an article: a [`index::Row`] is good for one index only; a [`model::ArticleId`] for ever.
 //! - No change to an index once built: a new one is built and swapped in.
 //! - No work in proportion to the store for a frame, a key or a scroll: only visible rows are built.
-//! - No file, search, browser or clock in the event loop: those are jobs on threads, and report by events.
+//! - No file, search or network in the event loop: those are jobs on threads, and report by events. It waits for nothing but a
+//!   program that has the terminal (an editor, a browser that reads in it), and reads the clock once a turn.
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
 

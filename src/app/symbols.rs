@@ -1,7 +1,7 @@
 //! The few signs the screen is drawn with, for terminals that show all of Unicode and for those that do not. They are
 //! signs, not text: none comes from an article.
 
-use crate::config::Marks;
+use crate::config::Signs;
 use std::borrow::Cow;
 
 /// A sign one cell wide.
@@ -39,8 +39,8 @@ impl Symbols {
     }
 
     /// One of the two sets, with what the user chose over it.
-    pub fn chosen(ascii: bool, marks: &Marks) -> Symbols {
-        let Marks { bar, open, closed, held_back, vertical, horizontal, done, to_do } = marks.clone();
+    pub fn chosen(ascii: bool, signs: &Signs) -> Symbols {
+        let Signs { bar, open, closed, held_back, vertical, horizontal, done, to_do } = signs.clone();
         let under = if ascii { Symbols::ascii() } else { Symbols::unicode() };
         let over = |chosen: Option<String>, sign| chosen.map_or(sign, Cow::Owned);
         Symbols {
@@ -69,10 +69,10 @@ mod tests {
 
     #[test]
     fn a_chosen_sign_goes_over_either_set() {
-        let marks = Marks { bar: Some("┃".into()), ..Marks::default() };
-        let symbols = Symbols::chosen(true, &marks);
+        let signs = Signs { bar: Some("┃".into()), ..Signs::default() };
+        let symbols = Symbols::chosen(true, &signs);
         assert_eq!(symbols, Symbols { bar: "┃".into(), ..Symbols::ascii() });
         assert!(symbols.has("┃") && symbols.has("+") && !symbols.has("▌"));
-        assert_eq!(Symbols::chosen(false, &Marks::default()), Symbols::unicode());
+        assert_eq!(Symbols::chosen(false, &Signs::default()), Symbols::unicode());
     }
 }

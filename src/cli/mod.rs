@@ -1,4 +1,5 @@
-//! What runs without the screen: the arguments, the choice of a store, the headlines as plain lines.
+//! From arguments, environment and configuration to a start; and what runs without the screen: the check, a conversation in plain
+//! lines, the headlines, the defaults.
 
 mod args;
 mod check;

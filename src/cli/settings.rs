@@ -46,7 +46,7 @@ impl Settings {
         Configured {
             keymap,
             theme,
-            symbols: Symbols::chosen(config.ascii, &config.marks),
+            symbols: Symbols::chosen(config.ascii, &config.signs),
             mouse: config.mouse,
             browser: config.browser,
             terminal_browsers: config.terminal_browsers,

@@ -4,19 +4,19 @@
 mod choice;
 mod error;
 mod file;
-mod marks;
 mod paths;
 mod quote;
 mod raw;
 mod settings;
+mod signs;
 mod state;
 mod store;
 
 pub use choice::{StartOrder, ThemeChoice};
 pub use error::ConfigError;
-pub use marks::Marks;
 pub use paths::{NoHome, Paths};
 pub use raw::Raw;
 pub use settings::Config;
+pub use signs::Signs;
 pub use state::{Forgotten, LayoutState, PlaceState, State};
 pub use store::{Choice, Source, choose_store};

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 pub struct Paths {
     /// What the user writes: `config.toml`, `keymap.toml`, `themes/`.
     pub config: PathBuf,
-    /// What can be made again: the index.
+    /// What can be made again: the sample, unpacked.
     pub cache: PathBuf,
-    /// What Dateline remembers: the store opened last.
+    /// What Dateline remembers, its log, and what is left of a crash.
     pub state: PathBuf,
     /// What `~` is.
     pub home: PathBuf,

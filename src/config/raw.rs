@@ -2,7 +2,7 @@
 //! has no value yet: that is `Config`'s to give.
 
 use super::choice::meant;
-use super::{Marks, Paths, StartOrder, ThemeChoice};
+use super::{Paths, Signs, StartOrder, ThemeChoice};
 use crate::theme::NAMES;
 use crate::written::{Document, Entry, Mistake, Value, nearest};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ pub struct Raw {
     pub theme: Option<ThemeChoice>,
     pub mouse: Option<bool>,
     pub ascii: Option<bool>,
-    pub marks: Marks,
+    pub signs: Signs,
     /// A command that can be split into words, at least one.
     pub browser: Option<String>,
     /// Names of programs, none of them empty.
@@ -26,7 +26,7 @@ pub struct Raw {
 }
 
 const KEYS: [&str; 9] =
-    ["store", "theme", "mouse", "ascii", "marks", "browser", "terminal-browsers", "editor", "order"];
+    ["store", "theme", "mouse", "ascii", "signs", "browser", "terminal-browsers", "editor", "order"];
 
 impl Raw {
     /// A `config.toml`. Every mistake is told, not only the first.
@@ -63,7 +63,7 @@ impl Raw {
             theme: self.theme.or(below.theme),
             mouse: self.mouse.or(below.mouse),
             ascii: self.ascii.or(below.ascii),
-            marks: self.marks.over(below.marks),
+            signs: self.signs.over(below.signs),
             browser: self.browser.or(below.browser),
             terminal_browsers: self.terminal_browsers.or(below.terminal_browsers),
             editor: self.editor.or(below.editor),
@@ -77,7 +77,7 @@ impl Raw {
             "theme" => self.theme = Some(theme(entry, paths)?),
             "mouse" => self.mouse = Some(flag(entry)?),
             "ascii" => self.ascii = Some(flag(entry)?),
-            "marks" => self.marks = Marks::read(entry, mistakes),
+            "signs" => self.signs = Signs::read(entry, mistakes),
             "browser" => self.browser = Some(command(entry, "\"firefox %u\"")?),
             "terminal-browsers" => self.terminal_browsers = Some(names(entry, "[\"w3m\"]")?),
             "editor" => self.editor = Some(command(entry, "\"nvim\"")?),
@@ -193,12 +193,12 @@ mod tests {
         let raw = parse(
             "store = \"~/news\"\ntheme = \"light\"\nmouse = false\nascii = true\n\
              browser = \"w3m '%u'\"\nterminal-browsers = [\"w3m\"]\neditor = \"vi -R\"\norder = \"heat\"\n\
-             [marks]\nbar = \"|\"\n",
+             [signs]\nbar = \"|\"\n",
         );
         assert_eq!(raw.store, Some("/h/news".into()));
         assert_eq!(raw.theme, Some(ThemeChoice::Builtin("light")));
         assert_eq!(raw.mouse, Some(false));
-        assert_eq!((raw.ascii, raw.marks.bar.as_deref()), (Some(true), Some("|")));
+        assert_eq!((raw.ascii, raw.signs.bar.as_deref()), (Some(true), Some("|")));
         assert_eq!(raw.terminal_browsers, Some(vec!["w3m".to_owned()]));
         assert_eq!(raw.editor.as_deref(), Some("vi -R"));
         assert_eq!(raw.browser.as_deref(), Some("w3m '%u'"));
@@ -215,7 +215,7 @@ mod tests {
     fn one_bad_file_per_mistake() {
         for (text, told) in [
             ("stroe = \"x\"\n", "line 1: no key is called \"stroe\" (did you mean store?)"),
-            ("\n\nxyzzy = 1\n", "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, ascii, marks,"),
+            ("\n\nxyzzy = 1\n", "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, ascii, signs,"),
             ("[theme2]\n", "line 1: no table is called [theme2] (did you mean theme?)"),
             ("store = 3\n", "line 1: store cannot be a number (write store = \"~/news\")"),
             ("store = \"\"\n", "line 1: store names no folder"),
@@ -227,8 +227,8 @@ mod tests {
             ("mouse = \"yes\"\n", "line 1: mouse cannot be a text (write mouse = true, or false)"),
             ("ascii = \"yes\"\n", "line 1: ascii cannot be a text (write ascii = true, or false)"),
             ("symbols = \"ascii\"\n", "line 1: no key is called \"symbols\""),
-            ("marks = 1\n", "line 1: marks cannot be a number (write [marks]"),
-            ("[marks]\nbar = \"ab\"\n", "line 2: bar is 2 cells wide"),
+            ("signs = 1\n", "line 1: signs cannot be a number (write [signs]"),
+            ("[signs]\nbar = \"ab\"\n", "line 2: bar is 2 cells wide"),
             ("editor = \"\"\n", "line 1: editor is no command"),
             (
                 "terminal-browsers = \"w3m\"\n",

@@ -1,7 +1,7 @@
 //! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
 
 use super::choice::meant;
-use super::{ConfigError, Marks, Paths, Raw, StartOrder, ThemeChoice, file};
+use super::{ConfigError, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
 use crate::written::Mistake;
@@ -16,7 +16,7 @@ pub struct Config {
     pub mouse: bool,
     /// Nothing past ASCII of our own is drawn.
     pub ascii: bool,
-    pub marks: Marks,
+    pub signs: Signs,
     /// Splits into words, of which `%u` stands for the address, or the address comes last.
     pub browser: Option<String>,
     /// Programs that need the terminal, by the names of their files.
@@ -43,7 +43,7 @@ impl From<Raw> for Config {
             theme: raw.theme.unwrap_or_default(),
             mouse: raw.mouse.unwrap_or(true),
             ascii: raw.ascii.unwrap_or(false),
-            marks: raw.marks,
+            signs: raw.signs,
             browser: raw.browser,
             terminal_browsers: raw.terminal_browsers.unwrap_or_else(|| TERMINAL_BROWSERS.map(str::to_owned).to_vec()),
             editor: raw.editor,
@@ -134,17 +134,17 @@ mod tests {
         let all = ["store", "browser", "editor"]
             .iter()
             .fold(Config::DEFAULTS.to_owned(), |text, key| text.replace(&format!("# {key} = "), &format!("{key} = ")));
-        let all = Marks::NAMES.iter().fold(all, |text, name| {
+        let all = Signs::NAMES.iter().fold(all, |text, name| {
             assert!(text.contains(&format!("\n# {name} = ")), "{name}");
             text.replace(&format!("\n# {name} = "), &format!("\n{name} = "))
         });
         let (raw, mistakes) = Raw::parse(&all, &paths);
         assert_eq!(mistakes, []);
-        let Raw { store, theme, mouse, ascii, marks, browser, terminal_browsers, editor, order } = raw;
+        let Raw { store, theme, mouse, ascii, signs, browser, terminal_browsers, editor, order } = raw;
         assert!(store.is_some() && theme.is_some() && mouse.is_some());
         assert!(ascii.is_some() && browser.is_some() && order.is_some());
         assert!(terminal_browsers.is_some() && editor.is_some());
-        let Marks { bar, open, closed, held_back, vertical, horizontal, done, to_do } = marks;
+        let Signs { bar, open, closed, held_back, vertical, horizontal, done, to_do } = signs;
         assert!([bar, open, closed, held_back, vertical, horizontal, done, to_do].iter().all(Option::is_some));
     }
 

@@ -178,8 +178,8 @@ impl Index {
         &self.problems
     }
 
-    /// Wrong values of articles that are listed nevertheless, and of their duplicates, by path and line. Of very many the
-    /// first 100,000; [`Totals::notes`] counts them all.
+    /// Wrong values of articles that are listed nevertheless, and of their duplicates, by path and line. Of very many those of the
+    /// first 100,000 to be read; [`Totals::notes`] counts them all.
     pub fn notes(&self) -> &[(PathBuf, Note)] {
         &self.notes
     }

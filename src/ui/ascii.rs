@@ -44,15 +44,15 @@ fn like(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Marks;
+    use crate::config::Signs;
     use ratatui::style::Style;
 
     #[test]
     fn typographic_signs_are_spelled_and_letters_and_chosen_signs_stay() {
         let mut buffer = Buffer::with_lines(["“Café” – 3 × 4 … ┃ │ 日本 ☃"]);
         buffer.set_style(buffer.area, Style::new().bold());
-        let marks = Marks { bar: Some("┃".into()), ..Marks::default() };
-        spell(&Symbols::chosen(true, &marks), &mut buffer);
+        let signs = Signs { bar: Some("┃".into()), ..Signs::default() };
+        spell(&Symbols::chosen(true, &signs), &mut buffer);
         let mut expected = Buffer::with_lines(["\"Café\" - 3 x 4 ~ ┃ | 日本 ☃"]);
         expected.set_style(expected.area, Style::new().bold());
         assert_eq!(buffer, expected);

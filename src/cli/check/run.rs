@@ -1,5 +1,5 @@
-//! Looks at every file of a store in the order of their paths, whatever order and thread they were read in, and never holds more than a
-//! chunk of them.
+//! Looks at every file of a store in the order of their paths, whatever order and thread they were read in. It holds all paths, and what
+//! is in the files of a chunk of them.
 
 use super::Record;
 use crate::model::text::safe_line;

@@ -1,24 +1,24 @@
-//! The signs a user chose in `[marks]`. What each is drawn for, and what stands where none was chosen, is the app's.
+//! The signs a user chose in `[signs]`. What each is drawn for, and what stands where none was chosen, is the app's.
 
 use crate::model::cells;
 use crate::model::text::safe_line;
 use crate::written::{Entry, Mistake, Value, nearest};
 
 /// Makes the struct, its names as they are written, and the way from one to the other.
-macro_rules! marks {
+macro_rules! signs {
     ($($field:ident $name:literal),* $(,)?) => {
         /// Every sign, or nothing where none was chosen: one cell wide, and clean.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        pub struct Marks {
+        pub struct Signs {
             $(pub $field: Option<String>,)*
         }
 
-        impl Marks {
+        impl Signs {
             pub const NAMES: &[&str] = &[$($name),*];
 
             /// What is chosen here, and what is not from `below`.
-            pub(super) fn over(self, below: Marks) -> Marks {
-                Marks { $($field: self.$field.or(below.$field),)* }
+            pub(super) fn over(self, below: Signs) -> Signs {
+                Signs { $($field: self.$field.or(below.$field),)* }
             }
 
             fn of_name(&mut self, name: &str) -> Option<&mut Option<String>> {
@@ -28,7 +28,7 @@ macro_rules! marks {
     };
 }
 
-marks! {
+signs! {
     bar "bar",
     open "open",
     closed "closed",
@@ -39,21 +39,21 @@ marks! {
     to_do "to-do",
 }
 
-impl Marks {
-    /// The table `[marks]`; what is wrong in it is told and left out.
-    pub(super) fn read(table: &Entry, mistakes: &mut Vec<Mistake>) -> Marks {
-        let mut marks = Marks::default();
+impl Signs {
+    /// The table `[signs]`; what is wrong in it is told and left out.
+    pub(super) fn read(table: &Entry, mistakes: &mut Vec<Mistake>) -> Signs {
+        let mut signs = Signs::default();
         let Value::Table(entries) = &table.value else {
             let message = format!("{} cannot be {}", table.key, table.value.kind());
-            mistakes.push(Mistake::error(&table.value_at, message).hint("write [marks] and the signs under it"));
-            return marks;
+            mistakes.push(Mistake::error(&table.value_at, message).hint("write [signs] and the signs under it"));
+            return signs;
         };
         for entry in entries {
-            let Some(slot) = marks.of_name(&entry.key) else {
+            let Some(slot) = signs.of_name(&entry.key) else {
                 mistakes.push(
-                    Mistake::warning(&entry.key_at, format!("no mark is called {:?}", entry.key)).did_you_mean(
-                        nearest(&entry.key, Marks::NAMES.iter().copied()),
-                        format!("there are {}", Marks::NAMES.join(", ")),
+                    Mistake::warning(&entry.key_at, format!("no sign is called {:?}", entry.key)).did_you_mean(
+                        nearest(&entry.key, Signs::NAMES.iter().copied()),
+                        format!("there are {}", Signs::NAMES.join(", ")),
                     ),
                 );
                 continue;
@@ -63,7 +63,7 @@ impl Marks {
                 value => mistakes.push(wrong(entry, value)),
             }
         }
-        marks
+        signs
     }
 }
 
@@ -88,24 +88,24 @@ mod tests {
     use super::*;
     use crate::written::{Document, Severity};
 
-    fn read(text: &str) -> (Marks, Vec<Mistake>) {
+    fn read(text: &str) -> (Signs, Vec<Mistake>) {
         let mut mistakes = Vec::new();
-        let document = Document::read(&format!("[marks]\n{text}"));
-        let marks = Marks::read(document.get("marks").unwrap(), &mut mistakes);
-        (marks, mistakes)
+        let document = Document::read(&format!("[signs]\n{text}"));
+        let signs = Signs::read(document.get("signs").unwrap(), &mut mistakes);
+        (signs, mistakes)
     }
 
     #[test]
     fn a_sign_of_one_cell_is_taken() {
-        let (marks, mistakes) = read("bar = \"|\"\nheld-back = \"é\"\nto-do = \" \"\n");
+        let (signs, mistakes) = read("bar = \"|\"\nheld-back = \"é\"\nto-do = \" \"\n");
         assert_eq!(mistakes, []);
         let sign = |text: &str| Some(text.to_owned());
-        assert_eq!(marks, Marks { bar: sign("|"), held_back: sign("é"), to_do: sign(" "), ..Marks::default() });
+        assert_eq!(signs, Signs { bar: sign("|"), held_back: sign("é"), to_do: sign(" "), ..Signs::default() });
     }
 
     #[test]
     fn every_name_is_a_mark() {
-        for name in Marks::NAMES {
+        for name in Signs::NAMES {
             assert_eq!(read(&format!("{name} = \"x\"")).1, [], "{name}");
         }
     }
@@ -120,8 +120,8 @@ mod tests {
             ("bar = \"\\u001B\"", "line 2: bar cannot be"),
             ("bar = 1", "line 2: bar cannot be a number"),
         ] {
-            let (marks, mistakes) = read(text);
-            assert_eq!((marks, mistakes.len()), (Marks::default(), 1), "{text}");
+            let (signs, mistakes) = read(text);
+            assert_eq!((signs, mistakes.len()), (Signs::default(), 1), "{text}");
             assert!(
                 mistakes[0].severity == Severity::Error && mistakes[0].to_string().starts_with(told),
                 "{mistakes:?}"
