@@ -104,6 +104,26 @@ fn nothing_of_a_hostile_store_reaches_the_terminal_but_as_text() {
 }
 
 #[test]
+fn what_is_copied_from_a_hostile_store_is_clean_too() {
+    let dir = tempfile::tempdir().unwrap();
+    unpack(&cases(), dir.path());
+    let mut reader = common::Reader::open(dir.path(), (120, 40));
+    for _ in 0..320 {
+        reader.keys("YyJ");
+    }
+    reader.keys("!");
+    for _ in 0..200 {
+        reader.keys("yj");
+    }
+    unlock(dir.path());
+    assert!(reader.copied.len() > 400, "{}", reader.copied.len());
+    for text in &reader.copied {
+        assert!(!text.replace('\n', "").chars().any(is_bad), "{text:?}");
+        assert!(text.matches('\n').count() <= 1, "{text:?}");
+    }
+}
+
+#[test]
 fn this_test_sees_strange_sequences_and_characters() {
     assert_eq!(stranger("\u{1b}[38;5;1mred\u{1b}[0m\u{1b}[?25l\r\n".as_bytes()), None);
     for bad in [

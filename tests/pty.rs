@@ -209,3 +209,28 @@ fn when_the_terminal_goes_away_the_program_ends_and_leaves_no_report() {
         fs::read_dir(home.path().join("state/dateline")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, ["state.toml"]);
 }
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_restores_the_terminal_and_says_where_its_report_is() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let mut command = command(home.path(), &[&store.path().to_string_lossy()]);
+    command.env("DATELINE_TEST_PANIC", "1");
+    let mut pty = Pty::start(command, SIZE);
+    pty.wait_for("The one headline");
+    pty.keys("j");
+    let (code, bytes) = pty.end();
+    let text = String::from_utf8_lossy(&bytes);
+    assert_eq!(code, 101);
+    let off = text.rfind("\u{1b}[?1049l").expect("the screen is left");
+    let said = text
+        .rfind("dateline: this is a mistake in Dateline; a report without any article’s text is in ")
+        .expect("it is said");
+    assert!(off < said && text[..said].contains("\u{1b}[?1002l") && text[..said].contains("\u{1b}[?25h"), "{text}");
+    let files = fs::read_dir(home.path().join("state/dateline")).unwrap().map(|entry| entry.unwrap().path());
+    let report = files.into_iter().find(|path| path.to_string_lossy().contains("panic-")).expect("there is a report");
+    let report = fs::read_to_string(report).unwrap();
+    assert!(report.contains("as the test asked") && report.contains("[key]"), "{report}");
+    assert!(!report.contains("The one headline"));
+}

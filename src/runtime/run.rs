@@ -254,6 +254,11 @@ impl Loop {
     fn take(&mut self, message: Message) -> anyhow::Result<Option<End>> {
         let mut from_input = false;
         report::doing(message.name());
+        // Only in a build for tests: how else would one see what a panic leaves behind?
+        #[cfg(debug_assertions)]
+        if matches!(message, Message::Input(_)) && std::env::var_os("DATELINE_TEST_PANIC").is_some() {
+            panic!("as the test asked");
+        }
         let effects = match message {
             Message::App(event) => self.app.update(event),
             Message::Input(event) => {
