@@ -93,11 +93,12 @@ fn read_asked(queue: &Receiver<(ArticleId, PathBuf)>, store: &Opened, to: &Sende
         // The first page of a long one does not wait for the rest of it.
         let first = whole_or_note(store.beginning(&path));
         let more = first.as_ref().is_ok_and(|article| article.body.more);
-        let rest = || whole_or_note(store.article(&path, Want::Whole));
-        for article in std::iter::once(first).chain(more.then(rest)) {
-            if to.send(Message::App(Event::Article(id, article))).is_err() {
-                return;
-            }
+        if to.send(Message::App(Event::Article(id, first))).is_err() {
+            return;
+        }
+        if more {
+            let whole = whole_or_note(store.article(&path, Want::Whole));
+            let _ = to.send(Message::App(Event::Article(id, whole)));
         }
     }
 }
