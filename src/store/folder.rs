@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::found::{ReadLimit, Stamp, fill, open_below};
+use super::found::{ReadLimit, fill, open_below};
 use super::parse::{Outcome, Source, Want, parse};
 use super::reach;
+use super::stamp::Stamp;
 use crate::model::{Note, text};
 
 /// An open folder of articles.

@@ -10,6 +10,7 @@ use rustix::fs::Stat;
 use super::front_matter::{MAX_FRONT_MATTER, needs_more};
 use super::parse::MAX_BODY;
 use super::reach;
+use super::stamp::Stamp;
 use crate::model::Note;
 
 /// How much of a file is read.
@@ -25,24 +26,6 @@ pub enum ReadLimit {
 const FIRST_READ: usize = 64 << 10;
 /// Fences, a byte order mark, and a byte that shows that a limit is passed.
 const SLACK: usize = 1 << 10;
-
-/// Size and time of a file: the same stamp means not changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Stamp {
-    /// In bytes.
-    pub size: u64,
-    /// Last modification in nanoseconds since 1970, before it negative.
-    pub modified: i64,
-}
-
-impl Stamp {
-    #[allow(clippy::useless_conversion, clippy::unnecessary_cast, reason = "the field types differ between systems")]
-    pub(super) fn of(stat: &Stat) -> Stamp {
-        let nanos = i64::try_from(stat.st_mtime_nsec).unwrap_or(0);
-        let modified = (stat.st_mtime as i64).saturating_mul(1_000_000_000).saturating_add(nanos);
-        Stamp { size: u64::try_from(stat.st_size).unwrap_or(0), modified }
-    }
-}
 
 /// One file of a store, while its folder is open.
 #[derive(Debug)]
@@ -69,13 +52,14 @@ impl<'a> FoundFile<'a> {
         self.path
     }
 
-    /// Size and time, without opening the file. E-IO where it is gone.
+    /// Its stamp, without opening the file; behind a link, that of the file it leads to. E-IO where it is gone, E-NOTFILE where
+    /// it became something else.
     pub fn stamp(&self) -> Result<Stamp, Note> {
         let stat = match self.place {
             Place::Here(folder, name) => reach::stat_at(folder, name),
             Place::Linked(root, real) => reach::stat_at(root, real),
         };
-        stat.map(|stat| Stamp::of(&stat)).map_err(reach::io_note)
+        Stamp::of_file(&stat.map_err(reach::io_note)?)
     }
 
     /// Reads the file into `buffer`, whose contents it replaces. The stamp is of the file as it was opened.

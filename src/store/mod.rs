@@ -21,12 +21,14 @@ mod queue;
 mod reach;
 mod related;
 pub mod sample;
+mod stamp;
 mod topics;
 mod walk;
 mod yaml;
 
 pub use folder::{OpenError, Store};
-pub use found::{FoundFile, ReadLimit, Stamp};
+pub use found::{FoundFile, ReadLimit};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};
 pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse};
+pub use stamp::Stamp;
 pub use walk::{Visitor, walk};

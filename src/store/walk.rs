@@ -20,6 +20,8 @@ use crate::model::Note;
 pub trait Visitor: Send {
     /// A regular file, or a link to one in the store, whose name is an article's.
     fn file(&mut self, file: FoundFile<'_>);
+    /// A folder that is being listed, relative to the store: the store's own is empty. Told once each, before what is in it.
+    fn folder(&mut self, _path: &Path) {}
     /// A path, relative to the store, that cannot be shown: E-IO, E-NOTFILE, E-OUTSIDE, E-LINKDIR.
     fn problem(&mut self, path: &Path, note: Note);
 }
@@ -130,6 +132,7 @@ impl Shared<'_> {
             _ => reach::descend(self.store.folder(), path)?,
         };
         drop(parent);
+        visitor.folder(path);
         let keep = self.open.fetch_add(1, Ordering::Relaxed) < MAX_OPEN;
         let folder = Arc::new(Open { fd, count: self.open.clone() });
         let path = Arc::new(path.to_owned());
@@ -225,6 +228,7 @@ mod tests {
     #[derive(Default)]
     struct Seen {
         files: Vec<String>,
+        folders: Vec<String>,
         problems: Vec<String>,
         buffer: Vec<u8>,
     }
@@ -236,6 +240,10 @@ mod tests {
             assert_ne!(stamp, Stamp::default());
             assert_eq!(self.buffer, b"text");
             self.files.push(file.path().to_string_lossy().into_owned());
+        }
+
+        fn folder(&mut self, path: &Path) {
+            self.folders.push(path.to_string_lossy().into_owned());
         }
 
         fn problem(&mut self, path: &Path, note: Note) {
@@ -273,7 +281,10 @@ mod tests {
         for name in ["pipe.md", "pipe"] {
             rustix::fs::mknodat(rustix::fs::CWD, root.join(name), FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
         }
-        let (_, files, problems) = seen(&root, 2);
+        let (visitors, files, problems) = seen(&root, 2);
+        let mut folders: Vec<String> = visitors.into_iter().flat_map(|seen| seen.folders).collect();
+        folders.sort();
+        assert_eq!(folders, ["", "_news", "_news/dir.md"]);
         let expected = ["_news/a.md", "_news/dir.md/b.HTML", "a\nb\u{1b}.md", "in.md", "\u{fffd}.md"];
         assert_eq!(files, expected.map(String::from).into());
         let expected = ["loop E-LINKDIR", "none.md E-IO", "out.md E-OUTSIDE", "pipe.md E-NOTFILE"];
