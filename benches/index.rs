@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use dateline::index::{Batch, Builder, load};
+use dateline::index::{Batch, Builder, Cache, Job, Report, load};
 use dateline::model::Note;
 use dateline::store::{FoundFile, ReadLimit, Store, Visitor, walk};
 
@@ -63,7 +63,12 @@ fn whole(c: &mut Criterion) {
     group.bench_function("load", |b| {
         b.iter(|| {
             let rows = Cell::new(0);
-            load(&store, threads, &AtomicBool::new(false), &|snapshot| rows.set(snapshot.index.len()));
+            let tell = |report| {
+                if let Report::Snapshot(snapshot) = report {
+                    rows.set(snapshot.index.len());
+                }
+            };
+            load(&Job { store: &store, cache: &Cache::none(), threads, stop: &AtomicBool::new(false), tell: &tell });
             black_box(rows.get())
         });
     });

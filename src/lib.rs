@@ -38,8 +38,6 @@
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
 
-#![forbid(unsafe_code)]
-
 pub mod app;
 pub mod cli;
 pub mod config;

@@ -10,13 +10,17 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use dateline::index::{Batch, Builder, Index, Scope, Snapshot, load};
+use dateline::index::{Batch, Builder, Cache, Index, Job, Report, Scope, Snapshot, load};
 use dateline::store::Store;
 
 fn snapshots(dir: &Path, threads: usize, stop: bool) -> Vec<Snapshot> {
     let told = RefCell::new(Vec::new());
     let store = Store::open(dir).unwrap();
-    load(&store, threads, &AtomicBool::new(stop), &|snapshot| told.borrow_mut().push(snapshot));
+    let tell = |report| match report {
+        Report::Snapshot(snapshot) => told.borrow_mut().push(snapshot),
+        other => panic!("{other:?}"),
+    };
+    load(&Job { store: &store, cache: &Cache::none(), threads, stop: &AtomicBool::new(stop), tell: &tell });
     told.into_inner()
 }
 
@@ -33,7 +37,7 @@ fn a_small_store_is_told_whole_at_the_end_with_its_topics_first() {
     let dir = tempfile::tempdir().unwrap();
     corpus::write(dir.path(), 20, 1).unwrap();
     // How often it is told before depends on how fast this machine is.
-    let Snapshot { index, read, listed, done } = last(dir.path(), 2);
+    let Snapshot { index, read, listed, done, .. } = last(dir.path(), 2);
     assert!(done && read == 20 && listed == 20);
     let described: Vec<&str> = index.topics().iter().filter(|t| t.described).map(|t| &*t.name).collect();
     assert_eq!(described.len(), corpus::TOPICS.len());

@@ -4,7 +4,7 @@
 
 mod common;
 
-use dateline::index::{self, Index, Row, Scope};
+use dateline::index::{self, Cache, Index, Job, Report, Row, Scope};
 use dateline::store::Store;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -41,7 +41,12 @@ fn change(path: &Path, how: usize) {
 
 fn load(store: &Store) -> Arc<Index> {
     let last: Mutex<Arc<Index>> = Mutex::default();
-    index::load(store, 2, &AtomicBool::new(false), &|snapshot| *last.lock().unwrap() = snapshot.index);
+    let tell = |report| match report {
+        Report::Snapshot(snapshot) => *last.lock().unwrap() = snapshot.index,
+        other => panic!("{other:?}"),
+    };
+    let cache = Cache::none();
+    index::load(&Job { store, cache: &cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell });
     last.into_inner().unwrap()
 }
 

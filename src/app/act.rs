@@ -1,7 +1,8 @@
 //! What every action does. One arm, one call: what grows stands in a file of its own.
 
-use super::app::{App, Reading};
+use super::app::App;
 use super::event::Effect;
+use super::fresh::Why;
 use super::motion::Motion;
 use super::popup::{Help, Links, Picker, Popup, Problems};
 use super::splits::{Edge, Splits};
@@ -66,7 +67,7 @@ impl App {
             }
             Action::Problems if matches!(self.popup, Some(Popup::Problems(_))) => self.popup = None,
             Action::Problems => self.popup = Some(Popup::Problems(Problems::new(&self.index, &self.clock))),
-            Action::Refresh => self.refresh(),
+            Action::Refresh => self.refresh(Why::Asked),
             Action::ToggleTopics => self.toggle_topics(),
             Action::Zoom => self.zoom(),
             Action::SideBySide => self.side_by_side(),
@@ -89,16 +90,6 @@ impl App {
     fn set_order(&mut self, order: Order) {
         self.articles.set_order(order);
         self.ask();
-    }
-
-    /// Reads the store again; what is listed stays until that is done. While it is being read, afterwards.
-    pub(super) fn refresh(&mut self) {
-        if self.reading.is_some() {
-            self.again = true;
-            return;
-        }
-        self.reading = Some(Reading { read: 0, listed: 0 });
-        self.effects.push(Effect::Reload);
     }
 
     fn show_links(&mut self) {

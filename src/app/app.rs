@@ -4,6 +4,7 @@ use super::articles::Articles;
 use super::dates::Clock;
 use super::detail::Detail;
 use super::event::Effect;
+use super::fresh::{Reading, Why};
 use super::memory::Memory;
 use super::panes::{Layout, Panes};
 use super::popup::Popup;
@@ -13,7 +14,7 @@ use super::status::Status;
 use super::symbols::Symbols;
 use super::topics::Topics;
 use super::trail::Trail;
-use crate::index::Index;
+use crate::index::{Changes, Index, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::ArticleId;
 use crate::search::Order;
@@ -40,13 +41,6 @@ pub struct Setup {
     pub doing: fn(&'static str),
 }
 
-/// How far the store has been read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    pub read: usize,
-    pub listed: usize,
-}
-
 /// The state behind the screen.
 #[derive(Debug)]
 pub struct App {
@@ -58,8 +52,10 @@ pub struct App {
     /// The newest index; the list may still show an older one.
     pub(super) index: Arc<Index>,
     pub(super) reading: Option<Reading>,
-    /// Something changed while the store was being read: it is read once more.
-    pub(super) again: bool,
+    /// The store is to be looked at once more when that is done.
+    pub(super) next: Option<(Why, Touched)>,
+    /// What has changed in the store and is not listed yet.
+    pub(super) news: Changes,
     /// A search for the next match is on its way.
     pub(super) hunts: bool,
     /// The store's folder is there no longer; what is listed is what was read of it.
@@ -104,8 +100,9 @@ impl App {
             symbols: setup.symbols,
             clock: setup.clock,
             index: Arc::default(),
-            reading: Some(Reading { read: 0, listed: 0 }),
-            again: false,
+            reading: Some(Reading::begun(Why::Start)),
+            next: None,
+            news: Changes::default(),
             hunts: false,
             gone: false,
             failed: None,
@@ -142,7 +139,9 @@ impl App {
 
     /// An answer to the last key is on its way: drawing may wait a moment for it.
     pub fn awaits(&self) -> bool {
-        (self.articles.waiting() && self.reading.is_none()) || self.detail.waiting()
+        let begins =
+            !self.loaded && self.index.is_empty() && self.failed.is_none() && self.reading.is_some_and(|r| r.read == 0);
+        begins || (self.articles.waiting() && (self.reading.is_none() || self.loaded)) || self.detail.waiting()
     }
 
     pub(super) fn layout(&self) -> Layout {
@@ -164,7 +163,14 @@ impl App {
 
     /// Asks for the rows of the present scope, query and order.
     pub(super) fn ask(&mut self) {
+        self.news = Changes::default();
         let request = self.articles.request(&self.index, self.clock.now);
-        self.effects.push(Effect::Search(request));
+        match request.at_once() {
+            Some(results) => {
+                let height = self.list_height();
+                self.articles.take(results, height);
+            }
+            None => self.effects.push(Effect::Search(request)),
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::cursor::Cursor;
 use crate::index::{Index, Row, Scope};
 use crate::model::{ArticleId, Timestamp};
-use crate::search::{Order, Query, Request, Results};
+use crate::search::{Order, Query, Request, Results, Rows};
 use std::sync::Arc;
 
 /// Where the selection goes when the next results come.
@@ -21,7 +21,9 @@ enum Anchor {
 pub struct Articles {
     /// The index that `rows` belong to: the one last asked about, not necessarily the newest.
     index: Arc<Index>,
-    rows: Arc<[Row]>,
+    rows: Rows,
+    /// Counts the answers that were taken: another list, another number.
+    listed: u64,
     /// How many rows the scope holds, matched or not.
     of: usize,
     done: bool,
@@ -65,7 +67,8 @@ impl Articles {
     pub fn new(order: Order) -> Articles {
         Articles {
             index: Arc::default(),
-            rows: Arc::new([]),
+            rows: Rows::default(),
+            listed: 0,
             of: 0,
             done: false,
             scope: Scope::All,
@@ -86,18 +89,13 @@ impl Articles {
         &self.index
     }
 
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &Rows {
         &self.rows
     }
 
-    /// The rows, to be kept.
-    pub fn shared_rows(&self) -> Arc<[Row]> {
-        self.rows.clone()
-    }
-
-    /// Whether those are the rows listed now.
-    pub fn is(&self, rows: &Arc<[Row]>) -> bool {
-        Arc::ptr_eq(&self.rows, rows)
+    /// The same as long as the same rows are listed.
+    pub fn listed(&self) -> u64 {
+        self.listed
     }
 
     pub fn of(&self) -> usize {
@@ -128,7 +126,7 @@ impl Articles {
     }
 
     pub fn selected(&self) -> Option<Row> {
-        self.rows.get(self.cursor.selected()).copied()
+        self.rows.get(self.cursor.selected())
     }
 
     /// Moves the selection, and holds it from now on.
@@ -206,6 +204,11 @@ impl Articles {
         self.sought = None;
     }
 
+    /// Shows the same from its top.
+    pub fn go_to_the_top(&mut self) {
+        self.start_at_top();
+    }
+
     /// Drops the search; the selected article stays selected.
     pub fn clear_query(&mut self) {
         self.query.clear();
@@ -265,6 +268,7 @@ impl Articles {
         }
         self.index = self.asked.clone();
         self.rows = results.rows;
+        self.listed += 1;
         self.of = results.of;
         self.done = results.done;
         self.taken = results.generation;
@@ -284,9 +288,8 @@ impl Articles {
         true
     }
 
-    /// Where an article stands in the list. Costs a pass over the rows: for new results only, never for a key.
+    /// Where an article stands in the list. May cost a pass over the rows: for new results only, never for a key.
     fn position(&self, id: ArticleId) -> Option<usize> {
-        let row = self.index.row_of(id)?;
-        self.rows.iter().position(|&other| other == row)
+        self.rows.position(self.index.row_of(id)?)
     }
 }

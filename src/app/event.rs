@@ -2,7 +2,7 @@
 
 use super::hunt::{Hunt, Quarry};
 use super::symbols::Symbols;
-use crate::index::Snapshot;
+use crate::index::{Index, Snapshot, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
 use crate::search::{Request, Results};
@@ -27,6 +27,8 @@ pub enum Event {
     StoreFailed(String),
     /// The store's folder is gone, or is there again.
     StoreThere(bool),
+    /// Files of the store may have changed.
+    StoreTouched(Touched),
     Results(Results),
     /// An article's file was read, or could not be.
     Article(ArticleId, Result<Box<Article>, Note>),
@@ -111,8 +113,11 @@ pub enum Effect {
         path: PathBuf,
         line: u32,
     },
-    /// Read the store again.
-    Reload,
+    /// Look at the store again: at what may have changed since `index` was made; without one read all of it.
+    Refresh {
+        index: Option<Arc<Index>>,
+        touched: Touched,
+    },
     Suspend,
     Redraw,
     Quit,

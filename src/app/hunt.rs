@@ -6,15 +6,17 @@ use super::articles::Articles;
 use super::event::Effect;
 use super::panes::Focus;
 use super::status::Status;
-use crate::index::{Index, Row};
-use crate::search::{Query, next_match};
+use crate::index::Index;
+use crate::search::{Query, Rows, next_match};
 use std::sync::Arc;
 
 /// A question for the next match: it may take a pass over the list, so a job answers it.
 #[derive(Debug, Clone)]
 pub struct Hunt {
     pub index: Arc<Index>,
-    pub rows: Arc<[Row]>,
+    pub rows: Rows,
+    /// Of the list they are.
+    pub listed: u64,
     /// Where the reader stands.
     pub from: usize,
     pub onward: bool,
@@ -24,7 +26,7 @@ pub struct Hunt {
 /// What came of it.
 #[derive(Debug)]
 pub struct Quarry {
-    rows: Arc<[Row]>,
+    listed: u64,
     from: usize,
     at: Option<usize>,
 }
@@ -33,7 +35,7 @@ impl Hunt {
     /// Looks from where the reader stands, past the end from the other end on. `stop` is asked now and then.
     pub fn run(self, stop: &dyn Fn() -> bool) -> Quarry {
         let at = next_match(&self.index, &self.rows, self.from, self.onward, &self.query, stop);
-        Quarry { rows: self.rows, from: self.from, at }
+        Quarry { listed: self.listed, from: self.from, at }
     }
 }
 
@@ -74,7 +76,7 @@ impl App {
     }
 
     pub(super) fn take_quarry(&mut self, quarry: Quarry) {
-        if !self.articles.is(&quarry.rows) {
+        if self.articles.listed() != quarry.listed {
             return;
         }
         let Some(at) = quarry.at else {
@@ -98,7 +100,7 @@ impl Articles {
     /// The question for the next match from the selected row.
     fn hunt(&self, query: Query, onward: bool) -> Option<Hunt> {
         self.selected()?;
-        let (index, rows) = (self.index().clone(), self.shared_rows());
-        Some(Hunt { index, rows, from: self.cursor.selected(), onward, query })
+        let (index, rows, listed) = (self.index().clone(), self.rows().clone(), self.listed());
+        Some(Hunt { index, rows, listed, from: self.cursor.selected(), onward, query })
     }
 }

@@ -9,6 +9,7 @@ pub mod dates;
 mod detail;
 mod event;
 mod focus;
+mod fresh;
 mod hunt;
 mod input_line;
 mod keys;

@@ -1,12 +1,11 @@
 //! One event in, effects out. The dispatch stands here; what a key means stands in `keys` and `act`.
 
-use super::app::{App, Reading};
+use super::app::App;
 use super::event::{Effect, Event, Tone};
+use super::fresh::Why;
 use super::panes::Focus;
 use super::popup::Popup;
 use super::status::Status;
-use crate::index::Snapshot;
-use std::sync::Arc;
 
 impl App {
     /// Takes one event in and gives what is to be done outside.
@@ -33,13 +32,14 @@ impl App {
             }
             Event::StoreThere(there) => {
                 self.gone = !there;
-                (self.reading, self.again) = (None, false);
+                (self.reading, self.next) = (None, None);
                 if there {
                     self.status = None;
                     self.detail.read_again();
-                    self.refresh();
+                    self.refresh(Why::Needed);
                 }
             }
+            Event::StoreTouched(touched) => self.look(Why::Watched, touched),
             Event::Results(results) => {
                 let height = self.list_height();
                 if !self.articles.take(results, height) {
@@ -59,7 +59,7 @@ impl App {
             Event::Edited { changed } => {
                 self.detail.read_again();
                 if changed {
-                    self.refresh();
+                    self.refresh(Why::Needed);
                 }
             }
             Event::NotOpened { target, why } => self.popup = Some(Popup::Address { target, why }),
@@ -84,44 +84,6 @@ impl App {
         self.dirty = true;
         self.follow();
         std::mem::take(&mut self.effects)
-    }
-
-    fn take_snapshot(&mut self, snapshot: Snapshot) {
-        self.reading = (!snapshot.done).then_some(Reading { read: snapshot.read, listed: snapshot.listed });
-        // A store that was read once is shown as it was until it has been read again.
-        if Arc::ptr_eq(&self.index, &snapshot.index) || self.loaded && !snapshot.done {
-            return;
-        }
-        if snapshot.done {
-            self.gone = false;
-            // What was read of the article before may be another now.
-            if self.loaded {
-                self.detail.read_again();
-            }
-        }
-        self.index = snapshot.index;
-        self.panes.headlines = self.index.len();
-        let totals = self.index.totals();
-        self.panes.bodies = totals.bodies * 2 > totals.articles;
-        let height = self.topics_height();
-        self.topics.rebuild(&self.index, height);
-        self.articles.reindex(self.loaded);
-        if let Some(Popup::Problems(problems)) = &mut self.popup {
-            problems.reindex(&self.index, &self.clock);
-        }
-        let height = self.popup_height();
-        if let Some(Popup::Problems(problems)) = &mut self.popup {
-            let len = problems.len();
-            problems.cursor.fit(len, height);
-        }
-        if snapshot.done && !self.loaded {
-            self.loaded = true;
-            self.settle();
-        }
-        self.ask();
-        if snapshot.done && std::mem::take(&mut self.again) {
-            self.refresh();
-        }
     }
 
     fn paste(&mut self, text: &str) {

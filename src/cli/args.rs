@@ -26,6 +26,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
 
+    /// Neither use nor keep an index of the store: read all of it
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+
     /// Print the file of defaults: config, keymap, or the chosen theme
     #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "config")]
     pub print_config: Option<Printed>,

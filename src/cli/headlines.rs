@@ -2,16 +2,16 @@
 
 use super::whole::{rows, whole};
 use crate::app::Clock;
-use crate::index::Scope;
+use crate::index::{Cache, Scope};
 use crate::search::{Order, Query};
 use crate::store::Store;
 use std::io::{self, BufWriter, Write};
 
 /// Reads the whole store and writes a line a headline. A closed pipe is an error of kind `BrokenPipe`.
-pub fn headlines(store: &Store, order: Order, clock: &Clock, out: impl Write) -> io::Result<()> {
-    let index = whole(store);
+pub fn headlines(store: &Store, cache: &Cache, order: Order, clock: &Clock, out: impl Write) -> io::Result<()> {
+    let index = whole(store, cache);
     let mut out = BufWriter::new(out);
-    for &row in rows(&index, &Scope::All, &Query::default(), order, clock.now).iter() {
+    for row in rows(&index, &Scope::All, &Query::default(), order, clock.now).iter() {
         writeln!(out, "{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))?;
     }
     out.flush()

@@ -4,9 +4,11 @@
 use super::check::{Found, How, check};
 use super::place::{Place, open_and_remember};
 use super::settings::Settings;
+use super::whole::whole;
 use super::{Args, Command, defaults, headlines, plain, recall};
 use crate::app::Clock;
 use crate::config::{self, ConfigError, Paths, Raw, StartOrder, State};
+use crate::index::Cache;
 use crate::runtime::{self, Browser, Options};
 use crate::search::Order;
 use crate::store::OpenError;
@@ -84,13 +86,15 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         args.sample,
     );
     let place = Place::find(choice)?;
+    let cache = if args.no_cache { Cache::none() } else { Cache::at(paths.cache.join("index")) };
     let order = order(settings.config.order);
     if !screen {
-        let found = without_screen(args, &settings, &place, &paths, order)?;
+        let found = without_screen(args, &settings, &place, (&paths, &cache), order)?;
         let gone = place.gone.or(filter.err());
         return Ok(Ended { signal: None, warnings: settings.warnings, gone, found });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    let watch = settings.config.watch;
     let mut configured = settings.configured();
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
     let memory = recall::recalled(&state, &place.key());
@@ -100,6 +104,8 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         name: place.name(),
         sample: place.path.is_none(),
         open: Box::new(move || open_and_remember(&place, &opened_in)),
+        cache,
+        watch,
         configured,
         configure: Box::new(move || Settings::again(&again, above.clone())),
         watched: [vec![paths.config_file(), paths.keymap_file()], vec![paths.config.join("themes")]].concat(),
@@ -119,7 +125,7 @@ fn without_screen(
     args: &Args,
     settings: &Settings,
     place: &Place,
-    paths: &Paths,
+    (paths, cache): (&Paths, &Cache),
     order: Order,
 ) -> Result<Option<(Found, bool)>, Failure> {
     let clock = Clock { now: runtime::now(), zone: jiff::tz::TimeZone::system() };
@@ -137,9 +143,11 @@ fn without_screen(
             let env = |name: &str| std::env::var(name).ok();
             let browser = Browser::new(config.browser.as_deref(), &config.terminal_browsers, env);
             let (input, out) = (io::stdin().lock(), io::stdout().lock());
-            plain::converse(&store, &place.name(), order, &clock, &browser, input, out)
+            let name = place.name();
+            let shown = plain::Shown { name: &name, order, clock: &clock };
+            plain::converse(&store, whole(&store, cache), &shown, &browser, input, out)
         }
-        None => headlines(&store, order, &clock, io::stdout().lock()),
+        None => headlines(&store, cache, order, &clock, io::stdout().lock()),
     };
     match told {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),

@@ -1,26 +1,29 @@
 //! The whole store at once, for what lists without a screen: read to its end, then asked. It shows nothing while it reads.
 
-use crate::index::{self, Index, Row, Scope};
+use crate::index::{self, Cache, Index, Job, Report, Scope};
 use crate::model::Timestamp;
-use crate::search::{self, Order, Query, Request};
+use crate::search::{self, Order, Query, Request, Rows};
 use crate::store::Store;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads every file of the store.
-pub(super) fn whole(store: &Store) -> Arc<Index> {
+pub(super) fn whole(store: &Store, cache: &Cache) -> Arc<Index> {
     let last: Mutex<Arc<Index>> = Mutex::default();
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    index::load(store, threads, &AtomicBool::new(false), &|snapshot| {
-        *last.lock().unwrap_or_else(PoisonError::into_inner) = snapshot.index;
-    });
+    let tell = |report: Report| match report {
+        Report::Snapshot(snapshot) => *last.lock().unwrap_or_else(PoisonError::into_inner) = snapshot.index,
+        Report::Doubted(doubt) => tracing::warn!("what was kept of the store is not used: {doubt}"),
+        Report::NotKept(error) => tracing::warn!("the index could not be kept: {error}"),
+    };
+    index::load(&Job { store, cache, threads, stop: &AtomicBool::new(false), tell: &tell });
     last.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The rows of a part of it that have the words, in that order.
-pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, now: Timestamp) -> Arc<[Row]> {
+pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, now: Timestamp) -> Rows {
     let (index, scope, query) = (index.clone(), scope.clone(), query.clone());
-    let mut rows: Arc<[Row]> = Arc::new([]);
+    let mut rows = Rows::default();
     let request = Request { generation: 0, index, scope, query, order, now };
     search::run(&request, &|| false, &mut |results| rows = results.rows);
     rows

@@ -14,6 +14,7 @@ pub struct Raw {
     pub store: Option<PathBuf>,
     pub theme: Option<ThemeChoice>,
     pub mouse: Option<bool>,
+    pub watch: Option<bool>,
     pub ascii: Option<bool>,
     pub signs: Signs,
     /// A command that can be split into words, at least one.
@@ -25,8 +26,8 @@ pub struct Raw {
     pub order: Option<StartOrder>,
 }
 
-const KEYS: [&str; 9] =
-    ["store", "theme", "mouse", "ascii", "signs", "browser", "terminal-browsers", "editor", "order"];
+const KEYS: [&str; 10] =
+    ["store", "theme", "mouse", "watch", "ascii", "signs", "browser", "terminal-browsers", "editor", "order"];
 
 impl Raw {
     /// A `config.toml`. Every mistake is told, not only the first.
@@ -62,6 +63,7 @@ impl Raw {
             store: self.store.or(below.store),
             theme: self.theme.or(below.theme),
             mouse: self.mouse.or(below.mouse),
+            watch: self.watch.or(below.watch),
             ascii: self.ascii.or(below.ascii),
             signs: self.signs.over(below.signs),
             browser: self.browser.or(below.browser),
@@ -76,6 +78,7 @@ impl Raw {
             "store" => self.store = Some(store(entry, paths)?),
             "theme" => self.theme = Some(theme(entry, paths)?),
             "mouse" => self.mouse = Some(flag(entry)?),
+            "watch" => self.watch = Some(flag(entry)?),
             "ascii" => self.ascii = Some(flag(entry)?),
             "signs" => self.signs = Signs::read(entry, mistakes),
             "browser" => self.browser = Some(command(entry, "\"firefox %u\"")?),
@@ -215,7 +218,10 @@ mod tests {
     fn one_bad_file_per_mistake() {
         for (text, told) in [
             ("stroe = \"x\"\n", "line 1: no key is called \"stroe\" (did you mean store?)"),
-            ("\n\nxyzzy = 1\n", "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, ascii, signs,"),
+            (
+                "\n\nxyzzy = 1\n",
+                "line 3: no key is called \"xyzzy\" (there are store, theme, mouse, watch, ascii, signs,",
+            ),
             ("[theme2]\n", "line 1: no table is called [theme2] (did you mean theme?)"),
             ("store = 3\n", "line 1: store cannot be a number (write store = \"~/news\")"),
             ("store = \"\"\n", "line 1: store names no folder"),

@@ -14,6 +14,8 @@ pub struct Config {
     pub store: Option<PathBuf>,
     pub theme: ThemeChoice,
     pub mouse: bool,
+    /// The store is watched while the reader runs.
+    pub watch: bool,
     /// Nothing past ASCII of our own is drawn.
     pub ascii: bool,
     pub signs: Signs,
@@ -42,6 +44,7 @@ impl From<Raw> for Config {
             store: raw.store,
             theme: raw.theme.unwrap_or_default(),
             mouse: raw.mouse.unwrap_or(true),
+            watch: raw.watch.unwrap_or(true),
             ascii: raw.ascii.unwrap_or(false),
             signs: raw.signs,
             browser: raw.browser,
@@ -140,8 +143,8 @@ mod tests {
         });
         let (raw, mistakes) = Raw::parse(&all, &paths);
         assert_eq!(mistakes, []);
-        let Raw { store, theme, mouse, ascii, signs, browser, terminal_browsers, editor, order } = raw;
-        assert!(store.is_some() && theme.is_some() && mouse.is_some());
+        let Raw { store, theme, mouse, watch, ascii, signs, browser, terminal_browsers, editor, order } = raw;
+        assert!(store.is_some() && theme.is_some() && mouse.is_some() && watch.is_some());
         assert!(ascii.is_some() && browser.is_some() && order.is_some());
         assert!(terminal_browsers.is_some() && editor.is_some());
         let Signs { bar, open, closed, held_back, vertical, horizontal, done, to_do } = signs;

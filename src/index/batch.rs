@@ -2,90 +2,105 @@
 //! that is [`super::Builder`].
 
 use std::os::unix::ffi::OsStrExt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use super::Flags;
-use super::columns::{Columns, UNDATED, UNKNOWN};
+use super::columns::{UNDATED, UNKNOWN};
+use super::filling::Filling;
 use super::names::{NO_NAME, Names};
+use super::others::Other;
+use super::segment::Sort;
+use super::told::Fault;
 use crate::model::{Article, Note, fold};
+use crate::store::Parsed;
 
 /// An article stands under at most so many of the topics it names.
 const MAX_TOPICS: usize = 100;
 /// Wrong values are kept whole up to so many of a batch; past it they are only counted.
 const MAX_NOTES: usize = 10_000;
 
-/// Articles as columns, and what was wrong with files that are none. Its memory is what its text takes and some 60 bytes
+/// Articles as columns, and what was wrong with files that are none. Its memory is what its text takes and some 110 bytes
 /// an article.
 #[derive(Debug, Default)]
 pub struct Batch {
-    pub(super) columns: Columns,
-    pub(super) outlets: Names,
-    pub(super) kinds: Names,
-    pub(super) categories: Names,
-    pub(super) topics: Names,
-    pub(super) problems: Vec<(PathBuf, Note)>,
+    pub(super) columns: Filling,
+    /// By [`Sort`].
+    pub(super) names: [Names; 4],
+    pub(super) problems: Vec<Fault>,
     /// Wrong values of articles.
-    pub(super) notes: Vec<(PathBuf, Note)>,
-    /// All of them, those among them that are not kept.
-    pub(super) noted: usize,
-    pub(super) not_articles: usize,
+    pub(super) notes: Vec<Fault>,
+    /// Files that are no articles, which is no error.
+    pub(super) skipped: Vec<Other>,
+    /// Files without a stamp to know them by.
+    pub(super) unsettled: usize,
 }
 
 impl Batch {
     /// Adds an article. `path` is relative to the store, as the file system spells it; `has_body` says whether there is
     /// text below its front matter.
     pub fn push(&mut self, article: &Article, has_body: bool, path: &Path) {
+        self.row(article, has_body, path, 0, 0);
+    }
+
+    /// Adds what came of a file, with what is wrong with it. `stamp` is what it will be known by when the store is looked at
+    /// again; 0 where it is to be read again then.
+    pub(crate) fn file(&mut self, parsed: Parsed, path: &Path, stamp: u64) {
+        let noted = u8::try_from(parsed.notes.len()).unwrap_or(u8::MAX);
+        self.row(&parsed.article, parsed.has_body, path, stamp, noted);
+        let room = MAX_NOTES.saturating_sub(self.notes.len());
+        let fault = |note| Fault { path: path.to_owned(), note, stamp };
+        self.notes.extend(parsed.notes.into_iter().take(room).map(fault));
+        self.unsettled += usize::from(stamp == 0);
+    }
+
+    fn row(&mut self, article: &Article, has_body: bool, path: &Path, stamp: u64, noted: u8) {
         let columns = &mut self.columns;
-        columns.texts.push(&article.title);
-        columns.paths.push(path.as_os_str().as_bytes());
-        columns.ids.push(article.id);
+        columns.title(&article.title);
+        columns.path(path.as_os_str().as_bytes());
+        columns.ids.push(article.id.0);
         // The least of dates is the sentinel; no date of years 1 to 9999 is.
         columns.dates.push(article.published.map_or(UNDATED, |date| date.seconds().max(UNDATED + 1)));
         columns.heat.push(narrow(article.heat));
         columns.quality.push(narrow(article.quality));
         columns.coverage.push(coverage(article));
-        columns.flags.push(
-            Flags::default()
-                .with(Flags::ESTIMATED, article.estimated)
-                .with(Flags::HELD_BACK, article.held_back)
-                .with(Flags::BODY, has_body)
-                .with(Flags::OPENABLE, article.best_address().is_some_and(|a| a.target().is_some()))
-                .with(Flags::VIDEO, article.kind.eq_ignore_ascii_case("video"))
-                .with(Flags::REMOVED, article.removed)
-                .with(Flags::ARCHIVED, path.components().any(|c| c == Component::Normal("_archive".as_ref()))),
-        );
-        columns.outlets.push(self.outlets.intern(article.provider.label()));
-        columns.kinds.push(self.kinds.intern(&article.kind));
-        columns.categories.push(self.categories.intern(&article.category));
-        let mut topics: Vec<u32> = Vec::with_capacity(article.topics.len().min(MAX_TOPICS));
+        let flags = Flags::default()
+            .with(Flags::ESTIMATED, article.estimated)
+            .with(Flags::HELD_BACK, article.held_back)
+            .with(Flags::BODY, has_body)
+            .with(Flags::OPENABLE, article.best_address().is_some_and(|a| a.target().is_some()))
+            .with(Flags::VIDEO, article.kind.eq_ignore_ascii_case("video"))
+            .with(Flags::REMOVED, article.removed)
+            .with(Flags::ARCHIVED, path.components().any(|c| c == Component::Normal("_archive".as_ref())));
+        columns.flags.push(flags.bits());
+        columns.noted.push(noted);
+        columns.stamps.push(stamp);
+        columns.excerpt(&article.excerpt);
+        let [outlets, kinds, categories, topics] = &mut self.names;
+        columns.names[Sort::Outlets as usize].push(outlets.intern(article.provider.label()));
+        columns.names[Sort::Kinds as usize].push(kinds.intern(&article.kind));
+        columns.names[Sort::Categories as usize].push(categories.intern(&article.category));
+        let mut named: Vec<u32> = Vec::with_capacity(article.topics.len().min(MAX_TOPICS));
         for name in article.topics.iter().take(MAX_TOPICS) {
-            let topic = self.topics.intern(name);
-            if topic != NO_NAME && !topics.contains(&topic) {
-                topics.push(topic);
+            let topic = topics.intern(name);
+            if topic != NO_NAME && !named.contains(&topic) {
+                named.push(topic);
             }
         }
-        columns.topics.push(topics);
-    }
-
-    /// Adds what is wrong with an article that is shown nevertheless.
-    pub fn notes(&mut self, path: &Path, notes: Vec<Note>) {
-        self.noted += notes.len();
-        let room = MAX_NOTES.saturating_sub(self.notes.len());
-        self.notes.extend(notes.into_iter().take(room).map(|note| (path.to_owned(), note)));
+        columns.topics(&named);
     }
 
     /// Adds a file that is no article: its note tells why, and whether that is an error at all.
     pub fn problem(&mut self, path: &Path, note: Note) {
-        if note.code.is_no_article() {
-            self.skipped();
-        } else {
-            self.problems.push((path.to_owned(), note));
-        }
+        self.no_article(path, note, 0);
     }
 
-    /// Counts a file that is no article, which is no error.
-    pub fn skipped(&mut self) {
-        self.not_articles += 1;
+    /// The same of a file that was read, and is known by its stamp.
+    pub(crate) fn no_article(&mut self, path: &Path, note: Note, stamp: u64) {
+        if note.code.is_no_article() {
+            self.skipped.push(Other { path: path.to_owned(), stamp, id: None, noted: 0 });
+        } else {
+            self.problems.push(Fault { path: path.to_owned(), note, stamp });
+        }
     }
 
     /// Articles in it.
@@ -99,7 +114,7 @@ impl Batch {
 
     /// Files told of, of every sort.
     pub fn files(&self) -> usize {
-        self.len() + self.problems.len() + self.not_articles
+        self.len() + self.problems.len() + self.skipped.len()
     }
 }
 
@@ -148,7 +163,7 @@ mod tests {
         for path in ["_archive/_news/a.md", "_news/_archive.md", "x_archive/a.md", "a/_archive/b.md"] {
             batch.push(&Article::default(), false, Path::new(path));
         }
-        let archived: Vec<bool> = batch.columns.flags.iter().map(|f| f.has(Flags::ARCHIVED)).collect();
+        let archived: Vec<bool> = batch.columns.flags.iter().map(|&f| Flags::of(f).has(Flags::ARCHIVED)).collect();
         assert_eq!(archived, [true, false, false, true]);
     }
 
@@ -157,7 +172,7 @@ mod tests {
         let mut batch = Batch::default();
         batch.problem(Path::new("README.md"), Note::new(Code::NoFrontMatter, 0, "no front matter"));
         batch.problem(Path::new("b.md"), Note::new(Code::Yaml, 3, "broken"));
-        assert_eq!((batch.not_articles, batch.problems.len(), batch.files(), batch.len()), (1, 1, 2, 0));
+        assert_eq!((batch.skipped.len(), batch.problems.len(), batch.files(), batch.len()), (1, 1, 2, 0));
     }
 
     #[test]
@@ -165,9 +180,9 @@ mod tests {
         let mut batch = Batch::default();
         let topics = ["AI".to_owned(), "AI".into(), String::new()];
         batch.push(&Article { topics: topics.into(), ..Article::default() }, false, Path::new("a.md"));
-        assert_eq!(batch.columns.topics.get(0), [0]);
+        assert_eq!(batch.columns.view().topics.get(0), [0]);
         let many = (0..1000).map(|i| i.to_string()).collect();
         batch.push(&Article { topics: many, ..Article::default() }, false, Path::new("b.md"));
-        assert_eq!(batch.columns.topics.get(1).len(), MAX_TOPICS);
+        assert_eq!(batch.columns.view().topics.get(1).len(), MAX_TOPICS);
     }
 }

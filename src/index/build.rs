@@ -1,243 +1,409 @@
 //! Batches -> [`Index`]: one row for each article, in date order, with its lists. What comes out depends on what was
 //! read, never on the order in which it was read or which thread read it.
 
-use std::cmp::Reverse;
+use std::ffi::OsStr;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 
-use rayon::prelude::*;
-
-use super::arena::{Bytes, Texts};
-use super::columns::{Columns, Lists, Place};
-use super::lists::{Dictionary, TopicLists};
+use super::columns::{self, Columns, NO_EXCERPT, Place, Renumber, SINGLE, UNDATED};
+use super::counts::Counts;
 use super::names::{Merge, NO_NAME, Names};
-use super::postings::majority;
-use super::{Batch, Flags, Index, Row, Totals};
+use super::order::{Kept, Order};
+use super::others::Other;
+use super::postings::{Postings, majority};
+use super::segment::{Bytes, Ranges, Section, Sort, Target, Writer};
+use super::told::Fault;
+use super::{Batch, Flags, Index, Row, dictionary, others, told, tree};
 use crate::model::TopicTree;
 
 /// Wrong values kept of a whole store; past it they are only counted.
 const MAX_NOTES: usize = 100_000;
+/// Rows whose columns stand in the head: more than any first screen shows.
+const HEAD_ROWS: usize = 128;
+/// A topic counts for at most so many topics above it.
+const MAX_DEPTH: usize = 64;
+const SORTS: [Sort; 4] = [Sort::Outlets, Sort::Kinds, Sort::Categories, Sort::Topics];
 
-/// Collects batches and makes indexes of them.
-#[derive(Debug, Default)]
+/// Collects batches and makes indexes of them. Excerpts are written as they come: they are most of the text, and are not
+/// kept in memory where the segment goes to a file.
+#[derive(Debug)]
 pub struct Builder {
     topics: TopicTree,
+    store: Vec<u8>,
     batches: Vec<Batch>,
+    /// For each batch the number of its first excerpt.
+    firsts: Vec<u32>,
+    excerpt_ends: Vec<u64>,
+    old: Option<Old>,
+    /// The number of the first excerpt of the old index.
+    old_first: u32,
+    /// Its section of excerpts is open. Nothing once writing has failed.
+    out: Option<Writer>,
+    failed: Option<io::Error>,
+}
+
+/// What stays of an index whose store has changed.
+#[derive(Debug)]
+pub(crate) struct Old {
+    pub index: std::sync::Arc<Index>,
+    /// For each of its rows whether its file is as it was.
+    pub rows: Vec<bool>,
+    pub others: Vec<bool>,
+    /// The files whose problems and notes still hold.
+    pub problems: Vec<bool>,
+    pub notes: Vec<bool>,
+}
+
+impl Default for Builder {
+    fn default() -> Builder {
+        Builder::new(TopicTree::default())
+    }
 }
 
 impl Builder {
-    /// `topics` are the described ones.
+    /// `topics` are the described ones. The index will be in memory.
     pub fn new(topics: TopicTree) -> Builder {
-        Builder { topics, batches: Vec::new() }
+        Builder::writing(topics, Vec::new(), Target::memory())
     }
 
-    pub fn add(&mut self, batch: Batch) {
-        if !batch.is_empty() {
-            self.batches.push(batch);
+    /// For the store at `path` (raw bytes), written to `target`.
+    pub(crate) fn writing(topics: TopicTree, path: Vec<u8>, target: Target) -> Builder {
+        let begun = Writer::new(target).and_then(|mut out| out.begin(Section::EXCERPTS).map(|()| out));
+        let (out, failed) = match begun {
+            Ok(out) => (Some(out), None),
+            Err(error) => (None, Some(error)),
+        };
+        let (batches, firsts, excerpt_ends) = Default::default();
+        Builder { topics, store: path, batches, firsts, excerpt_ends, old: None, old_first: 0, out, failed }
+    }
+
+    /// Adds what stays of an older index, once.
+    pub(crate) fn keep(&mut self, old: Old) {
+        let excerpts = old.index.excerpts();
+        let numbers = old.index.columns().excerpt_numbers;
+        let mut stays = vec![false; excerpts.len()];
+        for (&number, _) in numbers.iter().zip(&old.rows).filter(|(_, stays)| **stays) {
+            if let Some(place) = stays.get_mut(number as usize) {
+                *place = true;
+            }
+        }
+        self.old_first = self.excerpt_ends.len() as u32;
+        self.excerpts(excerpts, &|number| stays[number]);
+        self.old = Some(old);
+    }
+
+    pub fn add(&mut self, mut batch: Batch) {
+        if batch.is_empty() {
+            return;
+        }
+        self.firsts.push(self.excerpt_ends.len() as u32);
+        self.excerpts(batch.columns.excerpts(), &|_| true);
+        batch.columns.free_excerpts();
+        batch.columns.shrink();
+        self.batches.push(batch);
+    }
+
+    /// Writes excerpts that stay. Where that fails (the disk is full, say) there will be none, and no file.
+    fn excerpts(&mut self, excerpts: Ranges<'_, u8>, stays: &dyn Fn(usize) -> bool) {
+        let Some(out) = &mut self.out else { return };
+        let mut end = self.excerpt_ends.last().copied().unwrap_or(0);
+        for (excerpt, _) in excerpts.iter().zip(0..).filter(|(_, number)| stays(*number)) {
+            end += excerpt.len() as u64;
+            self.excerpt_ends.push(end);
+            if let Err(error) = out.put(excerpt) {
+                (self.out, self.failed) = (None, Some(error));
+                return;
+            }
         }
     }
 
-    /// Files told of so far.
+    /// Files told of so far, those that stay not among them.
     pub fn files(&self) -> usize {
         self.batches.iter().map(Batch::files).sum()
     }
 
-    /// An index of what was added so far; more may be added afterwards.
-    pub fn build(&mut self) -> Index {
-        self.index(Keep::All)
+    /// An index of what was added so far, in memory and without excerpts; more may be added afterwards.
+    pub fn build(&self) -> Index {
+        self.in_memory(&self.order())
     }
 
-    /// The index of all that was added. Each column of the batches is let go as soon as it is copied, so that the peak is
-    /// the batches and one column, not twice the store.
-    pub fn finish(mut self) -> Index {
-        self.index(Keep::Nothing)
+    /// The index of all that was added.
+    pub fn finish(self) -> Index {
+        self.finished().0
     }
 
-    fn index(&mut self, keep: Keep) -> Index {
-        let (order, by_id, duplicates) = in_order(&self.batches);
-        let batches = &mut self.batches;
-
-        let outlets = numbering(batches, &order, |b| &b.outlets, |c| &c.outlets);
-        let kinds = numbering(batches, &order, |b| &b.kinds, |c| &c.kinds);
-        let categories = numbering(batches, &order, |b| &b.categories, |c| &c.categories);
-        let topics = topic_numbering(batches, &order, &self.topics);
-
-        let mut columns = Columns { texts: texts(batches, &order), ..Columns::default() };
-        keep.or_free(batches, |c| c.texts = Texts::default());
-        columns.paths = paths(batches, &order);
-        keep.or_free(batches, |c| c.paths = Bytes::default());
-        columns.ids = column(batches, &order, |c| &c.ids);
-        keep.or_free(batches, |c| c.ids = Vec::new());
-        columns.dates = column(batches, &order, |c| &c.dates);
-        columns.heat = column(batches, &order, |c| &c.heat);
-        columns.quality = column(batches, &order, |c| &c.quality);
-        columns.coverage = column(batches, &order, |c| &c.coverage);
-        columns.flags = column(batches, &order, |c| &c.flags);
-        columns.outlets = renumbered(batches, &order, &outlets, |c| &c.outlets);
-        columns.kinds = renumbered(batches, &order, &kinds, |c| &c.kinds);
-        columns.categories = renumbered(batches, &order, &categories, |c| &c.categories);
-        for place in &order {
-            let named = batches[place.batch()].columns.topics.get(place.at());
-            columns.topics.push(named.iter().map(|&t| topics.number(place.batch(), t)));
+    /// The same, with why it is only in memory, and without its excerpts, where writing it failed.
+    pub(crate) fn finished(mut self) -> (Index, Option<io::Error>) {
+        let order = self.order();
+        if let Some(out) = self.out.take() {
+            let whole = |out| {
+                let bytes = self.write(&order, out, true)?;
+                Index::open(bytes).map_err(io::Error::other)
+            };
+            match whole(out) {
+                Ok(index) => return (index, None),
+                Err(error) => self.failed = Some(error),
+            }
         }
-        let not_articles = batches.iter().map(|b| b.not_articles).sum();
-        let mut problems: Vec<_> = batches.iter().flat_map(|b| b.problems.iter().cloned()).collect();
-        let mut notes: Vec<_> = batches.iter().flat_map(|b| b.notes.iter().cloned()).take(MAX_NOTES).collect();
-        let noted = batches.iter().map(|b| b.noted).sum();
-        keep.or_free(batches, |c| *c = Columns::default());
-        for told in [&mut problems, &mut notes] {
-            told.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.line.cmp(&y.line)).then(x.code.cmp(&y.code)));
-        }
+        (self.in_memory(&order), self.failed)
+    }
 
-        let all: Vec<Row> =
-            (0..order.len() as u32).map(Row).filter(|row| !columns.flags[row.at()].has(Flags::REMOVED)).collect();
-        let totals = Totals {
-            files: order.len() + duplicates + not_articles + problems.len(),
-            articles: all.len(),
-            not_articles,
-            problems: problems.len(),
-            duplicates,
-            removed: order.len() - all.len(),
-            notes: noted,
-            bodies: all.iter().filter(|row| columns.flags[row.at()].has(Flags::BODY)).count(),
+    fn in_memory(&self, order: &Order) -> Index {
+        let written = Writer::new(Target::memory()).and_then(|mut out| {
+            out.begin(Section::EXCERPTS)?;
+            self.write(order, out, false)
+        });
+        // Memory takes what it is given, and what was just written can be read: this is for completeness.
+        written.map_err(Into::into).and_then(Index::open).unwrap_or_else(|doubt| {
+            tracing::error!("an index could not be made: {doubt}");
+            Index::default()
+        })
+    }
+
+    fn sources(&self) -> Vec<Columns<'_>> {
+        let old = self.old.iter().map(|old| old.index.columns());
+        old.chain(self.batches.iter().map(|batch| batch.columns.view())).collect()
+    }
+
+    fn order(&self) -> Order {
+        let kept = self.old.as_ref().map(|old| Kept { by_id: old.index.by_id(), stays: &old.rows });
+        Order::new(&self.sources(), kept)
+    }
+
+    /// Writes all sections but the excerpts themselves.
+    fn write(&self, order: &Order, mut out: Writer, with_excerpts: bool) -> io::Result<Bytes> {
+        out.end();
+        let ends: &[u64] = if with_excerpts { &self.excerpt_ends } else { &[] };
+        out.section(Section::EXCERPT_ENDS, ends)?;
+        let sources = self.sources();
+        let numbering = Numbering::new(self, &sources, order, with_excerpts);
+        let flags: Vec<Flags> =
+            order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
+        let listed: Vec<Row> =
+            (0..order.rows.len() as u32).map(Row).filter(|row| !flags[row.at()].has(Flags::REMOVED)).collect();
+        let dated = order.rows.partition_point(|place| sources[place.source()].dates[place.at()] != UNDATED);
+        let head = &order.rows[..order.rows.len().min(HEAD_ROWS)];
+        out.section(Section::STORE, &self.store)?;
+        let head_segment = self.head(&sources, head, &numbering, &mut out)?;
+        out.section(Section::HEAD, &head_segment)?;
+        columns::write(&mut out, &sources, &order.rows, &numbering)?;
+        out.section(Section::BY_ID, &order.by_id)?;
+        out.section(Section::ALL, &listed)?;
+        let outlets = numbering.column(Sort::Outlets, &sources, &order.rows);
+        let outlet_of = |row: Row| outlets[row.at()];
+        for sort in SINGLE {
+            let numbers = numbering.column(sort, &sources, &order.rows);
+            let names = numbering.names(sort);
+            let postings = Postings::new(names.len(), &listed, |row, under| under.push(numbers[row.at()]));
+            dictionary::write(&mut out, sort, names.list(), &postings, outlet_of, dated)?;
+        }
+        let names = numbering.names(Sort::Topics);
+        let postings = self.topic_postings(&sources, order, &numbering, &listed);
+        dictionary::write(&mut out, Sort::Topics, names.list(), &postings, outlet_of, dated)?;
+        tree::write(&mut out, &self.topics)?;
+        let mut counts = Counts {
+            rows: order.rows.len() as u64,
+            head: head.len() as u64,
+            dated: dated as u64,
+            listed_dated: listed.partition_point(|row| row.at() < dated) as u64,
+            majority: match majority(&listed, outlet_of) {
+                NO_NAME => u64::MAX,
+                number => u64::from(number),
+            },
+            tree: tree::fingerprint(&self.topics),
+            articles: listed.len() as u64,
+            removed: (order.rows.len() - listed.len()) as u64,
+            bodies: listed.iter().filter(|row| flags[row.at()].has(Flags::BODY)).count() as u64,
+            ..Counts::default()
         };
-        let outlet_of = |row: Row| columns.outlets[row.at()];
-        Index {
-            majority: majority(&all, outlet_of),
-            topics: TopicLists::new(topics.into_names(), &self.topics, &all, &columns.topics, outlet_of),
-            categories: Dictionary::new(categories.into_names(), &all, &columns.categories, outlet_of),
-            kinds: Dictionary::new(kinds.into_names(), &all, &columns.kinds, outlet_of),
-            outlets: Dictionary::new(outlets.into_names(), &all, &columns.outlets, outlet_of),
-            columns,
-            by_id,
-            all,
-            totals,
-            problems,
-            notes,
-        }
+        self.files_without_rows(&mut out, &sources, order, &mut counts)?;
+        counts.write(&mut out)?;
+        out.finish()
     }
-}
 
-/// Whether batches are to be used again.
-#[derive(Clone, Copy)]
-enum Keep {
-    All,
-    Nothing,
-}
-
-impl Keep {
-    fn or_free(self, batches: &mut [Batch], free: impl Fn(&mut Columns)) {
-        if let Keep::Nothing = self {
-            batches.iter_mut().for_each(|b| free(&mut b.columns));
+    /// The first rows' columns and their excerpts, as a segment of their own.
+    fn head(
+        &self,
+        sources: &[Columns<'_>],
+        head: &[Place],
+        numbering: &Numbering,
+        out: &mut Writer,
+    ) -> io::Result<Vec<u8>> {
+        let mut within = Writer::new(Target::memory())?;
+        columns::write(&mut within, sources, head, numbering)?;
+        let mut excerpts = Vec::with_capacity(head.len());
+        for place in head {
+            let number =
+                numbering.excerpt(place.source(), sources[place.source()].excerpt_numbers[place.at()]) as usize;
+            let end = self.excerpt_ends.get(number).copied().unwrap_or(0);
+            let start = if number == 0 { 0 } else { self.excerpt_ends.get(number - 1).copied().unwrap_or(end) };
+            excerpts.push(out.read_back(Section::EXCERPTS, start, end)?);
         }
+        let ends = within.parts(Section::EXCERPTS, excerpts.iter().map(Vec::as_slice))?;
+        within.section(Section::EXCERPT_ENDS, &ends)?;
+        Ok(within.finish()?.to_vec())
     }
-}
 
-/// Where each row of the new index comes from; the rows in the order of their ids; and how many duplicates were dropped.
-///
-/// Of one id, the file outside `_archive` wins, then the later date, then the path in byte order.
-fn in_order(batches: &[Batch]) -> (Vec<Place>, Vec<Row>, usize) {
-    let mut places: Vec<Place> = batches
-        .iter()
-        .enumerate()
-        .flat_map(|(batch, b)| (0..b.len()).map(move |at| Place { batch: batch as u32, at: at as u32 }))
-        .collect();
-    let read = places.len();
-    let of = |place: &Place| (&batches[place.batch()].columns, place.at());
-    places.par_sort_unstable_by(|a, b| {
-        let ((a, i), (b, k)) = (of(a), of(b));
-        a.ids[i].cmp(&b.ids[k]).then_with(|| {
-            a.flags[i]
-                .has(Flags::ARCHIVED)
-                .cmp(&b.flags[k].has(Flags::ARCHIVED))
-                .then_with(|| b.dates[k].cmp(&a.dates[i]))
-                .then_with(|| a.paths.get(i).cmp(b.paths.get(k)))
+    fn topic_postings(
+        &self,
+        sources: &[Columns<'_>],
+        order: &Order,
+        numbering: &Numbering,
+        listed: &[Row],
+    ) -> Postings {
+        let above: Vec<Option<usize>> = self.topics.iter().map(|(_, parent)| parent).collect();
+        Postings::new(numbering.names(Sort::Topics).len(), listed, |row, under| {
+            let place = order.rows[row.at()];
+            for &topic in sources[place.source()].topics.get(place.at()) {
+                let mut next = Some(numbering.name(Sort::Topics, place.source(), topic) as usize);
+                for _ in 0..MAX_DEPTH {
+                    // What is above a topic that is there already is there too.
+                    let Some(topic) = next.filter(|&topic| !under.contains(&(topic as u32))) else { break };
+                    under.push(topic as u32);
+                    next = above.get(topic).copied().flatten();
+                }
+            }
         })
-    });
-    places.dedup_by_key(|place| {
-        let (columns, at) = of(place);
-        columns.ids[at]
-    });
-    // Newest first; places stand in the order of their ids, so that settles ties.
-    let mut dated: Vec<(Reverse<i64>, u32)> = places
-        .iter()
-        .enumerate()
-        .map(|(nth, place)| {
-            let (columns, at) = of(place);
-            (Reverse(columns.dates[at]), nth as u32)
-        })
-        .collect();
-    dated.par_sort_unstable();
-    let mut by_id = vec![Row(0); dated.len()];
-    for (row, &(_, nth)) in dated.iter().enumerate() {
-        by_id[nth as usize] = Row(row as u32);
     }
-    let order = dated.iter().map(|&(_, nth)| places[nth as usize]).collect::<Vec<_>>();
-    let duplicates = read - order.len();
-    (order, by_id, duplicates)
-}
 
-fn column<T: Copy + Send + Sync>(batches: &[Batch], order: &[Place], pick: impl Fn(&Columns) -> &[T] + Sync) -> Vec<T> {
-    order.par_iter().with_min_len(1024).map(|p| pick(&batches[p.batch()].columns)[p.at()]).collect()
-}
-
-fn texts(batches: &[Batch], order: &[Place]) -> Texts {
-    let of = |p: &Place| &batches[p.batch()].columns.texts;
-    let size = order.iter().map(|p| of(p).size(p.at())).sum();
-    let mut texts = Texts::with_capacity(order.len(), size);
-    order.iter().for_each(|p| texts.push_from(of(p), p.at()));
-    texts
-}
-
-fn paths(batches: &[Batch], order: &[Place]) -> Bytes {
-    let of = |p: &Place| batches[p.batch()].columns.paths.get(p.at());
-    let size = order.iter().map(|p| of(p).len()).sum();
-    let mut paths = Bytes::with_capacity(order.len(), size);
-    order.iter().for_each(|p| paths.push(of(p)));
-    paths
-}
-
-fn renumbered(batches: &[Batch], order: &[Place], merge: &Merge, pick: impl Fn(&Columns) -> &[u32]) -> Vec<u32> {
-    order.iter().map(|p| merge.number(p.batch(), pick(&batches[p.batch()].columns)[p.at()])).collect()
-}
-
-/// The common numbers of a dictionary that has one name a row.
-fn numbering(
-    batches: &[Batch],
-    order: &[Place],
-    names: impl Fn(&Batch) -> &Names,
-    pick: impl Fn(&Columns) -> &[u32],
-) -> Merge {
-    let merge = Merge::new([], batches.iter().map(names));
-    counted(batches, order, merge, |columns, at, count| count(pick(columns)[at]))
-}
-
-/// The common numbers of topics: the described ones first, as the tree has them.
-fn topic_numbering(batches: &[Batch], order: &[Place], tree: &TopicTree) -> Merge {
-    let described: Vec<&str> = tree.iter().map(|(topic, _)| topic.name.as_str()).collect();
-    let merge = Merge::new(described, batches.iter().map(|b| &b.topics));
-    counted(batches, order, merge, |columns, at, count| {
-        let topics: &Lists = &columns.topics;
-        topics.get(at).iter().for_each(|&topic| count(topic));
-    })
-}
-
-fn counted(
-    batches: &[Batch],
-    order: &[Place],
-    merge: Merge,
-    each: impl Fn(&Columns, usize, &mut dyn FnMut(u32)),
-) -> Merge {
-    let mut counts = vec![0u32; merge.len()];
-    for p in order {
-        let columns = &batches[p.batch()].columns;
-        if columns.flags[p.at()].has(Flags::REMOVED) {
-            continue;
-        }
-        each(columns, p.at(), &mut |number| {
-            let number = merge.number(p.batch(), number);
-            if number != NO_NAME {
-                counts[number as usize] += 1;
+    /// What is known of files that have no row of their own, and of what is wrong.
+    fn files_without_rows(
+        &self,
+        out: &mut Writer,
+        sources: &[Columns<'_>],
+        order: &Order,
+        counts: &mut Counts,
+    ) -> io::Result<()> {
+        let lost = order.duplicates.iter().map(|place| {
+            let columns = &sources[place.source()];
+            Other {
+                path: PathBuf::from(OsStr::from_bytes(columns.paths.get(place.at()))),
+                stamp: columns.stamps[place.at()],
+                id: Some(columns.id(place.at())),
+                noted: columns.noted[place.at()],
             }
         });
+        let mut others: Vec<Other> = lost.collect();
+        others.extend(self.batches.iter().flat_map(|batch| batch.skipped.iter().cloned()));
+        let mut problems: Vec<Fault> = self.batches.iter().flat_map(|batch| batch.problems.iter().cloned()).collect();
+        let mut notes: Vec<Fault> = Vec::new();
+        if let Some(old) = &self.old {
+            others.extend(staying(old.index.others().iter(), &old.others));
+            problems.extend(staying(old.index.problems().faults(), &old.problems));
+            notes.extend(staying(old.index.notes().faults(), &old.notes));
+        }
+        notes.extend(self.batches.iter().flat_map(|batch| batch.notes.iter().cloned()));
+        notes.truncate(MAX_NOTES);
+        others.sort_unstable();
+        [&mut problems, &mut notes].into_iter().for_each(|faults| faults.sort_by(Fault::order));
+        others::write(out, &others)?;
+        told::write(out, true, &problems)?;
+        told::write(out, false, &notes)?;
+        let noted = order.rows.iter().map(|place| u64::from(sources[place.source()].noted[place.at()]));
+        counts.notes = noted.sum::<u64>() + others.iter().map(|other| u64::from(other.noted)).sum::<u64>();
+        counts.duplicates = others.iter().filter(|other| other.id.is_some()).count() as u64;
+        counts.not_articles = others.len() as u64 - counts.duplicates;
+        counts.problems = problems.len() as u64;
+        let unsettled = self.batches.iter().map(|batch| batch.unsettled as u64).sum();
+        counts.unsettled = unsettled;
+        Ok(())
     }
-    merge.by_count(&counts)
+}
+
+/// Those of `all` that stay.
+fn staying<'s, T>(all: impl Iterator<Item = T> + 's, stays: &'s [bool]) -> impl Iterator<Item = T> + 's {
+    all.zip(stays).filter_map(|(one, stays)| stays.then_some(one))
+}
+
+/// The numbers of names and excerpts in a new index.
+struct Numbering {
+    /// By [`Sort`].
+    merges: [Merge; 4],
+    /// For each source the number of its first excerpt; nothing without excerpts.
+    firsts: Vec<u32>,
+    /// The new numbers of the excerpts of the old index.
+    old: Option<Vec<u32>>,
+}
+
+impl Numbering {
+    fn new(builder: &Builder, sources: &[Columns<'_>], order: &Order, with_excerpts: bool) -> Numbering {
+        let described: Vec<&str> = builder.topics.iter().map(|(topic, _)| topic.name.as_str()).collect();
+        let old_names: Option<[Names; 4]> = builder.old.as_ref().map(|old| SORTS.map(|sort| old.index.names(sort)));
+        let merges = SORTS.map(|sort| {
+            let first: &[&str] = if sort == Sort::Topics { &described } else { &[] };
+            let old = old_names.iter().map(|names| &names[sort as usize]);
+            let parts = old.chain(builder.batches.iter().map(|batch| &batch.names[sort as usize]));
+            let merge = Merge::new(first.iter().copied(), parts);
+            let counts = counted(&merge, sort, sources, order);
+            merge.by_count(&counts)
+        });
+        let mut numbering = Numbering { merges, firsts: Vec::new(), old: None };
+        if with_excerpts {
+            numbering.old = builder.old.as_ref().map(|old| old_excerpts(old, builder.old_first));
+            numbering.firsts.extend(builder.old.iter().map(|_| 0));
+            numbering.firsts.extend(&builder.firsts);
+        }
+        numbering
+    }
+
+    fn names(&self, sort: Sort) -> &Names {
+        self.merges[sort as usize].names()
+    }
+
+    /// Each row's number in a dictionary.
+    fn column(&self, sort: Sort, sources: &[Columns<'_>], rows: &[Place]) -> Vec<u32> {
+        let number = |place: &Place| sources[place.source()].names[sort as usize][place.at()];
+        rows.iter().map(|place| self.name(sort, place.source(), number(place))).collect()
+    }
+}
+
+/// Excerpts of rows that stay are numbered anew, in their old order.
+fn old_excerpts(old: &Old, first: u32) -> Vec<u32> {
+    let mut numbers = vec![NO_EXCERPT; old.index.excerpts().len()];
+    let staying = old.index.columns().excerpt_numbers.iter().zip(&old.rows).filter(|(_, stays)| **stays);
+    for (&number, _) in staying {
+        if let Some(place) = numbers.get_mut(number as usize) {
+            *place = 0;
+        }
+    }
+    let staying = numbers.iter_mut().filter(|number| **number == 0);
+    staying.zip(first..).for_each(|(number, new)| *number = new);
+    numbers
+}
+
+impl Renumber for Numbering {
+    fn name(&self, sort: Sort, source: usize, number: u32) -> u32 {
+        self.merges[sort as usize].number(source, number)
+    }
+
+    fn excerpt(&self, source: usize, number: u32) -> u32 {
+        match (&self.old, self.firsts.get(source)) {
+            _ if number == NO_EXCERPT => NO_EXCERPT,
+            (Some(old), Some(_)) if source == 0 => old.get(number as usize).copied().unwrap_or(NO_EXCERPT),
+            (_, Some(first)) => first + number,
+            (_, None) => NO_EXCERPT,
+        }
+    }
+}
+
+/// How many rows that were not taken down stand under each number.
+fn counted(merge: &Merge, sort: Sort, sources: &[Columns<'_>], order: &Order) -> Vec<u32> {
+    let mut counts = vec![0u32; merge.len()];
+    for place in &order.rows {
+        let columns = &sources[place.source()];
+        if Flags::of(columns.flags[place.at()]).has(Flags::REMOVED) {
+            continue;
+        }
+        let named = match sort {
+            Sort::Topics => columns.topics.get(place.at()),
+            sort => std::slice::from_ref(&columns.names[sort as usize][place.at()]),
+        };
+        for &number in named {
+            if let Some(count) = counts.get_mut(merge.number(place.source(), number) as usize) {
+                *count += 1;
+            }
+        }
+    }
+    counts
 }

@@ -1,27 +1,45 @@
-//! A store's articles as columns: text in arenas, numbers, dictionaries, and a list of rows for every topic, category,
-//! kind and outlet. Up to a million rows.
+//! A store's articles as columns: text, numbers, dictionaries, and a list of rows for every topic, category, kind and outlet. Up
+//! to a million rows, in memory or in a segment file that is mapped.
 //!
-//! [`Batch`]es are filled by the threads that read, [`Builder`] merges them, [`Index`] is what comes out and never
+//! [`Batch`]es are filled by the threads that read, [`Builder`] merges them into a segment, [`Index`] is what reads it and never
 //! changes. [`load()`] does all three for a store. Nothing here holds an [`crate::model::Article`] or a `String` a title.
 
-mod arena;
 mod batch;
 mod build;
+mod cache;
 mod columns;
-mod lists;
+mod counts;
+mod dictionary;
+mod filling;
+mod job;
+mod known;
 mod load;
 mod names;
 mod neighbours;
+mod order;
+mod others;
+mod parts;
 mod postings;
+mod refresh;
 mod row;
 mod scope;
+mod segment;
+mod stamp;
 #[cfg(test)]
 mod tests;
+mod text;
+mod told;
+mod tree;
 mod view;
 
 pub use batch::Batch;
 pub use build::Builder;
-pub use load::{Snapshot, load};
+pub use cache::Cache;
+pub use job::{Changes, Job, Report, Snapshot, Touched};
+pub use load::load;
+pub use refresh::refresh;
 pub use row::{Flags, Row};
 pub use scope::{Facet, Scope, TopicNode, Totals};
-pub use view::Index;
+pub use segment::Doubt;
+pub use told::Told;
+pub use view::{Index, List};

@@ -25,7 +25,8 @@ impl Names {
         }
     }
 
-    fn add(&mut self, name: Arc<str>) -> u32 {
+    /// Adds a name whatever it is, and even if it is there.
+    pub fn add(&mut self, name: Arc<str>) -> u32 {
         let number = self.list.len() as u32;
         self.list.push(Arc::clone(&name));
         self.numbers.insert(name, number);
@@ -85,7 +86,7 @@ impl Merge {
 
     /// The common number of what is `number` in dictionary `part`.
     pub fn number(&self, part: usize, number: u32) -> u32 {
-        if number == NO_NAME { NO_NAME } else { self.maps[part][number as usize] }
+        self.maps[part].get(number as usize).copied().unwrap_or(NO_NAME)
     }
 
     /// Renumbers: the fixed ones first, then by count, most first, then by name. So the numbers depend on what was
@@ -105,8 +106,8 @@ impl Merge {
         Merge { names, maps, fixed: self.fixed }
     }
 
-    pub fn into_names(self) -> Names {
-        self.names
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 }
 
@@ -135,6 +136,6 @@ mod tests {
         let merge = Merge::new(["top"], [&one, &two]).by_count(&[0, 1, 5, 5]);
         assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [3, 2, 1, 0]);
         assert_eq!(merge.number(1, NO_NAME), NO_NAME);
-        assert_eq!(merge.into_names().list.iter().map(|n| &**n).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
+        assert_eq!(merge.names().list.iter().map(|n| &**n).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
     }
 }

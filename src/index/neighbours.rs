@@ -12,10 +12,7 @@ impl Index {
     /// Found by binary search and costs only what it gives.
     pub fn neighbours(&self, row: Row, limit: usize) -> Vec<Row> {
         let Some(date) = self.date(row) else { return Vec::new() };
-        let named = self.columns.topics.get(row.at()).iter();
-        let Some(rows) = named.map(|&topic| self.topics.list(topic)).min_by_key(|rows| rows.len()) else {
-            return Vec::new();
-        };
+        let Some(rows) = self.smallest_topic(row) else { return Vec::new() };
         // Lists are in row order, which is date order.
         let here = rows.partition_point(|&other| other < row);
         let mut newer = rows[..here].iter().rev().peekable();

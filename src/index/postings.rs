@@ -7,7 +7,7 @@ use super::names::NO_NAME;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Postings {
     /// Where each list ends.
-    ends: Vec<usize>,
+    ends: Vec<u64>,
     rows: Vec<Row>,
 }
 
@@ -15,7 +15,7 @@ impl Postings {
     /// Makes `lists` lists from `rows` (rising). `under` appends the lists a row belongs to, each once; numbers out of
     /// range are dropped. It is called twice a row: first to count, then to fill.
     pub fn new(lists: usize, rows: &[Row], mut under: impl FnMut(Row, &mut Vec<u32>)) -> Postings {
-        let mut ends = vec![0usize; lists];
+        let mut ends = vec![0u64; lists];
         let mut found = Vec::new();
         for &row in rows {
             found.clear();
@@ -31,13 +31,13 @@ impl Postings {
         for end in &mut ends {
             total += std::mem::replace(end, total);
         }
-        let mut filled = vec![Row(0); total];
+        let mut filled = vec![Row(0); total as usize];
         for &row in rows {
             found.clear();
             under(row, &mut found);
             for &list in &found {
                 if let Some(next) = ends.get_mut(list as usize) {
-                    filled[*next] = row;
+                    filled[*next as usize] = row;
                     *next += 1;
                 }
             }
@@ -49,7 +49,16 @@ impl Postings {
     pub fn list(&self, list: u32) -> &[Row] {
         let at = list as usize;
         let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or_default() };
-        self.ends.get(at).map_or(&[], |&end| &self.rows[start..end])
+        self.ends.get(at).map_or(&[], |&end| &self.rows[start as usize..end as usize])
+    }
+
+    /// All lists end to end.
+    pub fn all(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub fn ends(&self) -> &[u64] {
+        &self.ends
     }
 
     pub fn lists(&self) -> impl Iterator<Item = &[Row]> {

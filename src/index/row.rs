@@ -2,7 +2,8 @@
 //! [`crate::model::ArticleId`], which outlives every index.
 
 /// A row of one index. Rows stand in date order: 0 is the newest as written, the undated come last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(transparent)]
 pub struct Row(pub u32);
 
 impl Row {
@@ -30,6 +31,14 @@ impl Flags {
     pub const REMOVED: Flags = Flags(1 << 5);
     /// Below a folder named `_archive`.
     pub const ARCHIVED: Flags = Flags(1 << 6);
+
+    pub(super) fn bits(self) -> u16 {
+        self.0
+    }
+
+    pub(super) fn of(bits: u16) -> Flags {
+        Flags(bits)
+    }
 
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Flags) -> bool {

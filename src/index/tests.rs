@@ -229,7 +229,7 @@ fn problems_are_listed_by_path_and_what_is_no_article_is_only_counted() {
     builder.add(batch);
     let index = builder.finish();
     assert_eq!(
-        index.problems().iter().map(|(p, n)| (p.to_str().unwrap(), n.line)).collect::<Vec<_>>(),
+        index.problems().iter().map(|(path, note)| (path.to_str().unwrap(), note.line)).collect::<Vec<_>>(),
         [("a.md", 1), ("b.md", 2)]
     );
     assert_eq!(index.totals(), Totals { files: 3, not_articles: 1, problems: 2, ..Totals::default() });

@@ -64,6 +64,45 @@ impl Code {
         }
     }
 
+    /// All codes, each at its number. What stands here keeps its place: segment files name codes by it.
+    const ALL: [Code; 25] = [
+        Code::NoFrontMatter,
+        Code::Empty,
+        Code::Unterminated,
+        Code::Yaml,
+        Code::NotMap,
+        Code::Toml,
+        Code::Json,
+        Code::Encoding,
+        Code::Limit,
+        Code::Io,
+        Code::NotFile,
+        Code::Outside,
+        Code::LinkDir,
+        Code::NoTitle,
+        Code::Type,
+        Code::Date,
+        Code::Future,
+        Code::DupKey,
+        Code::Range,
+        Code::Utf8,
+        Code::Control,
+        Code::Bidi,
+        Code::Url,
+        Code::LimitNote,
+        Code::Truncated,
+    ];
+
+    /// A number for it, below 25.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The code of a number.
+    pub fn from_number(number: u8) -> Option<Code> {
+        Code::ALL.get(usize::from(number)).copied()
+    }
+
     /// It costs a value, and not the file its place.
     pub fn is_note(self) -> bool {
         self.as_str().starts_with("N-")
@@ -94,5 +133,20 @@ pub struct Note {
 impl Note {
     pub fn new(code: Code, line: u32, message: impl Into<String>) -> Note {
         Note { code, line, message: message.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_number_and_comes_back_from_it() {
+        for (code, number) in Code::ALL.into_iter().zip(0..) {
+            assert_eq!((code.number(), Code::from_number(number)), (number, Some(code)));
+        }
+        assert_eq!(Code::from_number(25), None);
+        // The last of them: one more would have to stand in the list too.
+        assert_eq!(usize::from(Code::Truncated.number()) + 1, Code::ALL.len());
     }
 }

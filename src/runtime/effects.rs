@@ -3,7 +3,7 @@
 use super::browser::{Browser, Launch};
 use super::editor::Editor;
 use super::foreground;
-use super::jobs::{self, Opened, Reader};
+use super::jobs::{self, Reader, Source};
 use super::run::Message;
 use super::signals::Signals;
 use super::terminal::Terminal;
@@ -18,7 +18,7 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Hands {
     pub to: Sender<Message>,
-    pub store: Opened,
+    pub source: Source,
     pub searcher: search::Worker,
     pub reader: Reader,
     pub browser: Browser,
@@ -51,11 +51,11 @@ impl Hands {
             }
             Effect::OpenArticle(path) => {
                 let open = |_: &crate::model::Article, target| Message::Do(Effect::Open(target));
-                jobs::with_address(path, self.store.clone(), self.to.clone(), true, open);
+                jobs::with_address(path, self.source.store.clone(), self.to.clone(), true, open);
                 return Ok(if self.browser.may_need_terminal() { After::Hold } else { After::Go });
             }
             Effect::CopyArticle { path, with_title } => {
-                jobs::with_address(path, self.store.clone(), self.to.clone(), false, move |article, target| {
+                jobs::with_address(path, self.source.store.clone(), self.to.clone(), false, move |article, target| {
                     let text = if with_title { format!("{}\n{target}", article.title) } else { target };
                     Message::Do(Effect::Copy(text))
                 });
@@ -65,7 +65,7 @@ impl Hands {
                 self.say(Tone::Plain, format!("Sent to the terminal’s clipboard: {}", text.replace('\n', "  ")));
             }
             Effect::Edit { path, line } => self.edit(&path, line, terminal)?,
-            Effect::Reload => jobs::reload(self.store.clone(), self.to.clone()),
+            Effect::Refresh { index, touched } => self.source.refresh(index, touched),
             Effect::Suspend => {
                 terminal.leave();
                 self.signals.stop();
@@ -99,7 +99,7 @@ impl Hands {
     }
 
     fn edit(&self, path: &Path, line: u32, terminal: &mut Terminal) -> io::Result<()> {
-        let Some(store) = self.store.get() else { return Ok(()) };
+        let Some(store) = self.source.store.get() else { return Ok(()) };
         let file = store.root().join(path);
         let stamp = || file.metadata().ok().map(|what| (what.len(), what.modified().ok()));
         let before = stamp();

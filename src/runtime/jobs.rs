@@ -4,7 +4,7 @@ use super::browser::{self, Browser, Launch};
 use super::run::Message;
 use super::watch::{identity, watch};
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
-use crate::index;
+use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
 use crate::store::{Outcome, Store, Want};
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -28,22 +28,80 @@ impl Opened {
     }
 }
 
-/// Opens and reads the store on a thread of its own.
-pub fn load(open: impl FnOnce() -> Result<Store, String> + Send + 'static, store: Opened, to: Sender<Message>) {
-    thread::spawn(move || {
-        let opened = match open() {
-            Ok(opened) => Arc::new(opened),
-            Err(why) => return drop(to.send(Message::App(Event::StoreFailed(why)))),
+/// A store while it is read in: its folder, and where its index is kept.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub store: Opened,
+    pub cache: Cache,
+    pub to: Sender<Message>,
+}
+
+impl Source {
+    /// Opens and reads the store on a thread of its own.
+    pub fn load(self, open: impl FnOnce() -> Result<Store, String> + Send + 'static) {
+        thread::spawn(move || {
+            let opened = match open() {
+                Ok(opened) => Arc::new(opened),
+                Err(why) => return drop(self.to.send(Message::App(Event::StoreFailed(why)))),
+            };
+            self.store.set(opened.clone());
+            let (root, store, to) = (opened.root().to_owned(), self.store.clone(), self.to.clone());
+            thread::spawn(move || wait_for_it(root, store, to));
+            self.work(&opened, &|job| index::load(job));
+        });
+    }
+
+    /// Looks at the store again, on a thread of its own; without an index reads all of it. How far that is is told meanwhile.
+    pub fn refresh(&self, index: Option<Arc<Index>>, touched: Touched) {
+        let source = self.clone();
+        thread::spawn(move || {
+            let Some(before) = source.store.get() else { return };
+            // Opened anew: the folder may be another one by now.
+            let Ok(opened) = Store::open(before.root()) else {
+                return drop(source.to.send(Message::App(Event::StoreThere(false))));
+            };
+            let opened = Arc::new(opened);
+            source.store.set(opened.clone());
+            source.work(&opened, &|job| match &index {
+                Some(index) => index::refresh(job, index, &touched),
+                None => index::load(job),
+            });
+        });
+    }
+
+    /// Does `work` on the store and hands on what is told of it.
+    fn work(&self, store: &Store, work: &dyn Fn(&Job<'_>)) {
+        let threads = thread::available_parallelism().map_or(2, usize::from);
+        let begun = Instant::now();
+        let tell = |report| match report {
+            Report::Snapshot(snapshot) => self.snapshot(store, snapshot, begun),
+            Report::Doubted(doubt) => {
+                tracing::warn!("what was kept of {} is not used: {doubt}", store.root().display());
+                let says = format!("What was kept of this store is not used ({doubt}); all of it is read again.");
+                drop(self.to.send(Message::App(Event::Said(Tone::Plain, says))));
+            }
+            Report::NotKept(error) => tracing::warn!("the index can't be kept for the next start: {error}"),
         };
-        store.set(opened.clone());
-        wait_for_it(&opened, store, to.clone());
-        load_into(&opened, &to);
-    });
+        work(&Job { store, cache: &self.cache, threads, stop: &AtomicBool::new(false), tell: &tell });
+    }
+
+    fn snapshot(&self, store: &Store, snapshot: Snapshot, begun: Instant) {
+        if snapshot.done && !store.root().is_dir() {
+            // What could be read of a store that vanishes meanwhile is no store.
+            return drop(self.to.send(Message::App(Event::StoreThere(false))));
+        }
+        if snapshot.done {
+            let Snapshot { index, changes, .. } = &snapshot;
+            tracing::info!(totals = ?index.totals(), ?changes, "refreshed {} in {:?}", store.root().display(), begun.elapsed());
+        } else if snapshot.whole && snapshot.rate == 0 {
+            tracing::info!("opened the index of {} in {:?}", store.root().display(), begun.elapsed());
+        }
+        drop(self.to.send(Message::App(Event::Snapshot(snapshot))));
+    }
 }
 
 /// Tells when the store's folder is there no longer, and when it, or another in its place, is back: that one is opened.
-fn wait_for_it(opened: &Store, store: Opened, to: Sender<Message>) {
-    let root = opened.root().to_owned();
+fn wait_for_it(root: PathBuf, store: Opened, to: Sender<Message>) {
     let known = Mutex::new(identity(&root));
     let looked = watch(vec![root.clone()], move || {
         let now = identity(&root);
@@ -113,39 +171,6 @@ fn whole_or_note(outcome: Outcome) -> Result<Box<Article>, Note> {
         Outcome::Shown(parsed) => Ok(Box::new(parsed.article)),
         Outcome::Skipped(note) => Err(note),
     }
-}
-
-/// Reads the store again, on a thread of its own; how far it is is told meanwhile.
-pub fn reload(store: Opened, to: Sender<Message>) {
-    thread::spawn(move || {
-        let Some(before) = store.get() else { return };
-        // Opened anew: the folder may be another one by now.
-        match Store::open(before.root()) {
-            Ok(opened) => {
-                let opened = Arc::new(opened);
-                store.set(opened.clone());
-                load_into(&opened, &to);
-            }
-            Err(_) => drop(to.send(Message::App(Event::StoreThere(false)))),
-        }
-    });
-}
-
-fn load_into(store: &Store, to: &Sender<Message>) {
-    let threads = thread::available_parallelism().map_or(2, usize::from);
-    let begun = Instant::now();
-    let publish = |snapshot: index::Snapshot| {
-        if snapshot.done && !store.root().is_dir() {
-            // What could be read of a store that vanishes meanwhile is no store.
-            return drop(to.send(Message::App(Event::StoreThere(false))));
-        }
-        if snapshot.done {
-            let totals = snapshot.index.totals();
-            tracing::info!(?totals, "read {} in {:?}", store.root().display(), begun.elapsed());
-        }
-        drop(to.send(Message::App(Event::Snapshot(snapshot))));
-    };
-    index::load(store, threads, &AtomicBool::new(false), &publish);
 }
 
 /// Looks for the next match; of two asked for at once, that of the list as it is then counts.

@@ -4,19 +4,20 @@ use super::browser::{Browser, Launch};
 use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
-use super::jobs::{self, Opened, Reader};
+use super::jobs::{Opened, Reader, Source};
 use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
 use super::watch::watch;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
+use crate::index::Cache;
 use crate::input::Keymap;
 use crate::model::Timestamp;
 use crate::search::{Order, Worker};
 use crate::store::Store;
 use crate::theme::Theme;
 use anyhow::Context as _;
-use crossbeam_channel::{Receiver, unbounded};
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use signal_hook::consts::SIGHUP;
 use std::io;
 use std::path::PathBuf;
@@ -117,6 +118,10 @@ pub struct Options {
     pub sample: bool,
     /// Opens the store, on a thread of the loop's; the error is for the reader.
     pub open: Box<dyn FnOnce() -> Result<Store, String> + Send>,
+    /// Where its index is kept.
+    pub cache: Cache,
+    /// The store is watched.
+    pub watch: bool,
     pub configured: Configured,
     /// Reads the configuration again; an error is a sentence, and then all stays as it is.
     pub configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
@@ -139,8 +144,12 @@ impl std::fmt::Debug for Options {
 /// Runs until the reader quits. The signal that ended it, if one did.
 pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     report::on_panic(options.state);
-    let mut terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
-    let mut app = App::new(Setup {
+    let (to, messages) = unbounded();
+    // First of all: while the terminal is set up the store is opened.
+    let source = Source { store: Opened::default(), cache: options.cache, to: to.clone() };
+    source.clone().load(options.open);
+    let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
+    let app = App::new(Setup {
         store: options.name,
         sample: options.sample,
         keymap: Arc::new(options.configured.keymap.clone()),
@@ -152,29 +161,19 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         memory: options.memory,
         doing: report::doing,
     });
-    app.take_dirty();
-    terminal.draw(&app.view(), &options.configured.theme)?;
-
-    let (to, messages) = unbounded();
-    let store = Opened::default();
     let signals = Signals::start(to.clone()).context("signals can’t be listened to")?;
-    jobs::load(options.open, store.clone(), to.clone());
     let results = to.clone();
     let hands = Hands {
         searcher: Worker::start(move |found| drop(results.send(Message::App(Event::Results(found)))))
             .context("no thread to search on")?,
-        reader: Reader::start(store.clone(), to.clone()),
+        reader: Reader::start(source.store.clone(), to.clone()),
         browser: options.configured.browser(),
         editor: options.configured.editor(),
-        store,
+        source,
         signals,
         to: to.clone(),
     };
-    let (configure, again) = (options.configure, to.clone());
-    let watching = watch(options.watched, move || drop(again.send(Message::Configured(Box::new(configure())))));
-    if let Err(error) = watching {
-        tracing::warn!("the configuration can't be watched: {error}");
-    }
+    watch_configuration(options.watched, options.configure, to.clone());
     let input = Input::start(to);
     input.next();
     let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false };
@@ -184,6 +183,20 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         Err(error) if is_gone(&error) => Ok(Some(SIGHUP)),
         ended => ended,
     }
+}
+
+/// On a thread of its own: nobody waits for the watches.
+fn watch_configuration(
+    folders: Vec<PathBuf>,
+    configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
+    to: Sender<Message>,
+) {
+    std::thread::spawn(move || {
+        let watching = watch(folders, move || drop(to.send(Message::Configured(Box::new(configure())))));
+        if let Err(error) = watching {
+            tracing::warn!("the configuration can't be watched: {error}");
+        }
+    });
 }
 
 /// The terminal took no more: it has gone, and the signal that says so may still be on its way.
@@ -210,9 +223,9 @@ enum End {
 
 impl Loop {
     fn turn(&mut self, messages: &Receiver<Message>) -> anyhow::Result<Option<i32>> {
-        let mut drawn = Instant::now();
-        // Since when there is something to draw.
-        let mut changed: Option<Instant> = None;
+        // Since when there is something to draw: the first frame, which may wait a moment for the store.
+        let mut changed = Some(Instant::now());
+        let mut drawn: Option<Instant> = None;
         // Since when keys wait for others.
         let mut lingers: Option<Instant> = None;
         loop {
@@ -239,16 +252,16 @@ impl Loop {
             }
             if changed.is_some_and(|since| Instant::now() >= self.due(drawn, since)) {
                 self.terminal.draw(&self.app.view(), &self.theme)?;
-                drawn = Instant::now();
+                drawn = Some(Instant::now());
                 changed = None;
             }
         }
     }
 
     /// When the next frame is to be drawn.
-    fn due(&self, drawn: Instant, changed: Instant) -> Instant {
+    fn due(&self, drawn: Option<Instant>, changed: Instant) -> Instant {
         let answered = if self.app.awaits() { changed + ANSWER } else { changed };
-        answered.max(drawn + FRAME)
+        drawn.map_or(answered, |drawn| answered.max(drawn + FRAME))
     }
 
     fn take(&mut self, message: Message) -> anyhow::Result<Option<End>> {

@@ -7,6 +7,7 @@ mod matcher;
 mod next;
 mod order;
 mod query;
+mod rows;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -17,5 +18,6 @@ pub use matcher::Stale;
 pub use next::next_match;
 pub use order::Order;
 pub use query::Query;
+pub use rows::Rows;
 pub use run::{Request, Results, Searcher, run};
 pub use worker::Worker;

@@ -1,8 +1,8 @@
 //! The next headline of a list that matches, looked for from where one stands. It ranks nothing and keeps nothing.
 
-use super::Query;
 use super::light::Lighter;
-use crate::index::{Index, Row};
+use super::{Query, Rows};
+use crate::index::Index;
 
 /// So many headlines are looked at before `stop` is asked again.
 const SLICE: usize = 1_024;
@@ -11,7 +11,7 @@ const SLICE: usize = 1_024;
 /// itself last. Nothing where none matches, or `stop` says so. Takes a pass over the rows at most.
 pub fn next_match(
     index: &Index,
-    rows: &[Row],
+    rows: &Rows,
     from: usize,
     onward: bool,
     query: &Query,
@@ -27,7 +27,7 @@ pub fn next_match(
             return None;
         }
         let at = if onward { (from + step) % len } else { (from % len + len - step % len) % len };
-        if !lighter.ranges(index.title(rows[at])).is_empty() {
+        if !lighter.ranges(index.title(rows.get(at)?)).is_empty() {
             return Some(at);
         }
     }

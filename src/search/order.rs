@@ -8,7 +8,7 @@ use crate::index::{Index, Row};
 use crate::model::{Timestamp, fold};
 
 /// A date further ahead of now than this is none to go by, in seconds.
-const AHEAD: i64 = 24 * 60 * 60;
+pub(super) const AHEAD: i64 = 24 * 60 * 60;
 
 /// The orders there are. What is not known (a date, heat, quality, outlet) stands last in each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

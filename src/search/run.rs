@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::matcher::{Hit, Matcher, Stale};
 use super::order::arrange;
-use super::{Order, Query};
+use super::{Order, Query, Rows};
 use crate::index::{Index, Row, Scope};
 use crate::model::Timestamp;
 
@@ -30,12 +30,23 @@ pub struct Request {
     pub now: Timestamp,
 }
 
+impl Request {
+    /// The answer, where it is one that the index keeps: everything, newest first.
+    pub fn at_once(&self) -> Option<Results> {
+        let is_kept = self.query.is_empty() && matches!(self.order, Order::Newest | Order::Best);
+        is_kept.then(|| {
+            let rows = Rows::newest(&self.index, &self.scope, self.now);
+            Results { generation: self.generation, of: rows.len(), rows, done: true }
+        })
+    }
+}
+
 /// What is found, so far or in the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Results {
     pub generation: u64,
     /// Of the request's index, in the request's order.
-    pub rows: Arc<[Row]>,
+    pub rows: Rows,
     /// Rows in the scope, with the words or without.
     pub of: usize,
     /// Else there will be more: these come from the newest part alone.
@@ -89,10 +100,13 @@ impl Searcher {
     /// As [`run`].
     pub fn run(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
         let Request { generation, index, scope, query, order, now } = request;
+        if let Some(results) = request.at_once() {
+            return publish(results);
+        }
         let of = index.rows(scope).len();
         let mut tell = |mut hits: Vec<Hit>, done: bool| {
             arrange(index, &mut hits, *order, *now, !query.is_empty());
-            let rows = hits.into_iter().map(|hit| hit.row).collect();
+            let rows = Rows::Found(hits.into_iter().map(|hit| hit.row).collect());
             publish(Results { generation: *generation, rows, of, done });
         };
         if query.is_empty() {

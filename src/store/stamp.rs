@@ -19,7 +19,22 @@ pub struct Stamp {
     pub inode: u64,
 }
 
+/// A file that changed so short a time ago may change again without another stamp: clocks of file systems are coarse.
+const UNSETTLED: i64 = 2_000_000_000;
+
 impl Stamp {
+    /// What time it is for a file system: nanoseconds since 1970.
+    pub fn clock() -> i64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX))
+    }
+
+    /// Whether any later change will change the stamp, if it was taken at `clock` or after it: the file changed over two
+    /// seconds before, and not in time to come.
+    pub fn is_settled(&self, clock: i64) -> bool {
+        self.modified.max(self.changed).saturating_add(UNSETTLED) < clock
+    }
+
     /// E-NOTFILE where it is no regular file.
     pub(super) fn of_file(stat: &Stat) -> Result<Stamp, Note> {
         match FileType::from_raw_mode(stat.st_mode) {

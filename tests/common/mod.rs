@@ -9,7 +9,7 @@ pub mod hostile;
 pub mod pty;
 
 use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
-use dateline::index::{self, Snapshot};
+use dateline::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
 use dateline::search::{self, Order};
@@ -28,6 +28,8 @@ pub const NOW: Timestamp = Timestamp(1_795_435_200);
 pub struct Reader {
     pub app: App,
     store: Option<Store>,
+    /// Nothing is kept, unless a test says where.
+    pub cache: Cache,
     size: (u16, u16),
     pub opened: Vec<String>,
     pub copied: Vec<String>,
@@ -86,6 +88,7 @@ impl Reader {
         let mut reader = Reader {
             app,
             store: None,
+            cache: Cache::none(),
             size,
             opened: Vec::new(),
             copied: Vec::new(),
@@ -112,8 +115,26 @@ impl Reader {
     pub fn snapshots(&self) -> Vec<Snapshot> {
         let Some(store) = &self.store else { return Vec::new() };
         let snapshots = Mutex::new(Vec::new());
-        index::load(store, 2, &AtomicBool::new(false), &|snapshot| snapshots.lock().unwrap().push(snapshot));
+        let tell = |report| match report {
+            Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
+            other => panic!("{other:?}"),
+        };
+        index::load(&Job { store, cache: &self.cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell });
         snapshots.into_inner().unwrap()
+    }
+
+    /// What has changed in the store is looked for.
+    fn refresh(&mut self, index: Option<Arc<Index>>, touched: &Touched) {
+        let Some(index) = index else { return self.load() };
+        let Some(store) = &self.store else { return };
+        let snapshots = Mutex::new(Vec::new());
+        let tell = |report| match report {
+            Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
+            other => panic!("{other:?}"),
+        };
+        let job = Job { store, cache: &self.cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell };
+        index::refresh(&job, &index, touched);
+        snapshots.into_inner().unwrap().into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
     }
 
     /// One event, and everything that follows from it.
@@ -150,7 +171,7 @@ impl Reader {
                 self.edited.push((path, line));
                 self.send(Event::Edited { changed: true });
             }
-            Effect::Reload => self.load(),
+            Effect::Refresh { index, touched } => self.refresh(index, &touched),
             Effect::Copy(text) => self.copied.push(text),
             Effect::Quit => self.quit = true,
             Effect::Suspend => self.suspended += 1,

@@ -47,7 +47,15 @@ impl Page {
             let path = cells::drawn(&crate::model::text::safe_line(&source.index.path(source.row).to_string_lossy()));
             left.extend(wrap(&format!("This file can’t be read now: {path}: {}", note.message), text, Role::Error));
         }
-        let Some(article) = source.article else { return Page { rows: zip(left, Vec::new()), more: false } };
+        let Some(article) = source.article else {
+            // The file is on its way; or it can't be read, and then this is what is left of it.
+            let excerpt = source.index.excerpt(source.row);
+            if !excerpt.is_empty() {
+                left.push(Line::new());
+                left.extend(wrap(excerpt, text, Role::Body));
+            }
+            return Page { rows: zip(left, Vec::new()), more: false };
+        };
         let mut more = false;
         if !article.excerpt.is_empty() && !begins_body(article) {
             left.push(Line::new());

@@ -21,11 +21,11 @@ pub struct Problems {
 }
 
 /// One problem.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Problem<'a> {
     /// Relative to the store, raw.
     pub path: &'a Path,
-    pub note: &'a Note,
+    pub note: Note,
 }
 
 impl Problems {
@@ -43,26 +43,23 @@ impl Problems {
         *self = Problems { cursor: self.cursor, ..Problems::new(index, clock) };
     }
 
-    fn parts(&self) -> [&[(PathBuf, Note)]; 3] {
-        [self.index.problems(), self.index.notes(), &self.ahead]
-    }
-
     pub fn len(&self) -> usize {
-        self.parts().iter().map(|part| part.len()).sum()
+        self.index.problems().len() + self.index.notes().len() + self.ahead.len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    pub fn get(&self, mut at: usize) -> Option<Problem<'_>> {
-        for part in self.parts() {
-            match part.get(at) {
-                Some((path, note)) => return Some(Problem { path, note }),
-                None => at -= part.len(),
-            }
+    /// Files that could not be listed, then wrong values, then dates ahead of now.
+    pub fn get(&self, at: usize) -> Option<Problem<'_>> {
+        let (problems, notes) = (self.index.problems(), self.index.notes());
+        let told = problems.get(at).or_else(|| notes.get(at.checked_sub(problems.len())?));
+        if let Some((path, note)) = told {
+            return Some(Problem { path, note });
         }
-        None
+        let (path, note) = self.ahead.get(at.checked_sub(problems.len() + notes.len())?)?;
+        Some(Problem { path, note: note.clone() })
     }
 
     pub fn selected(&self) -> Option<Problem<'_>> {

@@ -29,8 +29,14 @@ impl App {
             0 => String::new(),
             _ => format!("{} of {}", count(self.articles.cursor.selected() + 1), count(rows)),
         };
-        let room = width.saturating_sub(cells::width(&right) + 4);
-        Heading::State { left: span::cut(self.state(room), room), right: vec![Span::quiet(right)] }
+        let mut right = vec![Span::quiet(right)];
+        if let Some(news) = self.news() {
+            let gap = if right[0].text.is_empty() { "" } else { "   " };
+            right.insert(0, Span::quiet(gap));
+            right.insert(0, Span::new(news, Role::Accent));
+        }
+        let room = width.saturating_sub(span::width(&right) + 4);
+        Heading::State { left: span::cut(self.state(room), room), right }
     }
 
     /// Topic, search, order, the outlet that goes unsaid, the year; the last ones first to go where room is short.

@@ -1,8 +1,9 @@
 //! The last line: a message, or the few keys that matter where one is; at its right what goes on in the background.
 
 use super::model::LastLine;
-use crate::app::app::{App, Reading};
+use crate::app::app::App;
 use crate::app::event::Tone;
+use crate::app::fresh::{Reading, Why};
 use crate::app::panes::Focus;
 use crate::app::popup::Popup;
 use crate::app::span::{self, Line, Span};
@@ -118,8 +119,9 @@ impl App {
     }
 
     fn background(&self, room: usize) -> Line {
-        if let Some(reading) = self.reading {
-            return self.progress(reading);
+        // A look at a store that is shown already is told only where it takes long, or was asked for.
+        if let Some(reading) = self.reading.filter(|r| !self.loaded || r.read > 0 || r.why == Why::Asked) {
+            return self.progress(reading, room);
         }
         if self.gone {
             return vec![Span::new("The store is gone; waiting for it.", Role::Warning)];
@@ -157,13 +159,19 @@ impl App {
         line
     }
 
-    fn progress(&self, reading: Reading) -> Line {
+    fn progress(&self, reading: Reading, room: usize) -> Line {
         if reading.read == 0 {
-            return vec![Span::quiet("Reading …")];
+            return vec![Span::quiet(if self.loaded { "Looking for changes …" } else { "Reading …" })];
         }
         let done = (reading.read * GAUGE).checked_div(reading.listed).unwrap_or(0).min(GAUGE);
         let gauge = format!("{}{}", self.symbols.done.repeat(done), self.symbols.to_do.repeat(GAUGE - done));
-        let text = format!("Reading {}  {} of about {}  ", self.store, count(reading.read), count(reading.listed));
-        vec![Span::quiet(text), Span::new(gauge, Role::Accent)]
+        let does = if self.loaded { "Looking through" } else { "Reading" };
+        let text = format!("{does} {}  {} of about {}  ", self.store, count(reading.read), count(reading.listed));
+        let mut line = vec![Span::quiet(text), Span::new(gauge, Role::Accent)];
+        let rate = format!("  {}/s", count(reading.rate));
+        if reading.rate > 0 && span::width(&line) + rate.len() + 24 <= room {
+            line.push(Span::quiet(rate));
+        }
+        line
     }
 }

@@ -28,10 +28,11 @@ impl App {
         let window = self.articles.cursor.window(rows.len(), usize::from(area.height));
         let first = window.start;
         let lines = window
-            .map(|at| ListRow {
+            .filter_map(|at| Some((at, rows.get(at)?)))
+            .map(|(at, row)| ListRow {
                 date: self.rail_date(at, at == first, rail),
-                mark: self.mark(rows[at]),
-                text: self.headline(rows[at], room, &query, majority),
+                mark: self.mark(row),
+                text: self.headline(row, room, &query, majority),
                 selected: at == self.articles.cursor.selected(),
             })
             .collect();
@@ -44,8 +45,9 @@ impl App {
     fn rail_date(&self, at: usize, first: bool, rail: Rail) -> String {
         let index = self.articles.index();
         let rows = self.articles.rows();
-        let date = index.date(rows[at]);
-        let above = at.checked_sub(1).map(|at| index.date(rows[at]));
+        let date_at = |at| rows.get(at).and_then(|row| index.date(row));
+        let date = date_at(at);
+        let above = at.checked_sub(1).map(date_at);
         let year = |date: Option<Timestamp>| date.and_then(|date| self.clock.year(date));
         if !matches!(self.articles.order(), Order::Newest | Order::Oldest) {
             let shown =

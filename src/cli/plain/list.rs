@@ -6,7 +6,7 @@ use super::speak;
 use crate::app::Clock;
 use crate::cli::whole;
 use crate::index::{Index, Row, Scope};
-use crate::search::{Order, Query};
+use crate::search::{Order, Query, Rows};
 use std::sync::Arc;
 
 /// Headlines said at a time.
@@ -22,14 +22,14 @@ pub(super) struct List {
     order: Order,
     /// Chosen for the present search; best match where none was.
     search_order: Option<Order>,
-    rows: Arc<[Row]>,
+    rows: Rows,
     /// The first headline of the page.
     top: usize,
 }
 
 impl List {
     pub fn new(index: Arc<Index>, clock: Clock, name: String, order: Order) -> List {
-        let (scope, words, rows) = (Scope::All, String::new(), Arc::new([]));
+        let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
         let mut list = List { index, clock, name, scope, words, order, search_order: None, rows, top: 0 };
         list.find();
         list
@@ -73,7 +73,7 @@ impl List {
 
     /// The row of a number, 1 the first.
     pub fn row(&self, number: usize) -> Option<Row> {
-        self.rows.get(number.checked_sub(1)?).copied()
+        self.rows.get(number.checked_sub(1)?)
     }
 
     /// `Rivers: 12 headlines, newest first.`
@@ -97,7 +97,7 @@ impl List {
     pub fn page(&self) -> Vec<String> {
         let page = self.rows.iter().enumerate().skip(self.top).take(PAGE);
         let mut lines: Vec<String> =
-            page.map(|(at, row)| format!("{}. {}", at + 1, speak::headline(&self.index, *row, &self.clock))).collect();
+            page.map(|(at, row)| format!("{}. {}", at + 1, speak::headline(&self.index, row, &self.clock))).collect();
         if self.rows.is_empty() && !(self.words.is_empty() && self.scope == Scope::All) {
             lines.push("/ alone goes back to all headlines.".to_owned());
         }

@@ -7,4 +7,4 @@ mod places;
 mod session;
 mod speak;
 
-pub use session::converse;
+pub use session::{Shown, converse};

@@ -5,14 +5,14 @@ use super::command::{Command, HELP};
 use super::list::List;
 use super::{places, speak};
 use crate::app::{Chosen, Clock, choose};
-use crate::cli::whole::whole;
-use crate::index::{Row, Scope};
+use crate::index::{Index, Row, Scope};
 use crate::model::text::safe_line;
 use crate::model::{Article, Verdict};
 use crate::runtime::Browser;
 use crate::search::Order;
 use crate::store::{Outcome, Store, Want};
 use std::io::{self, BufRead, Read, Write};
+use std::sync::Arc;
 
 /// Lines of an article or of the places said at a time.
 const PAGE: usize = 10;
@@ -40,17 +40,25 @@ enum Saying {
     Places,
 }
 
-/// Reads the store, says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.
+/// How a store is shown.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// What the whole of it is called.
+    pub name: &'a str,
+    pub order: Order,
+    pub clock: &'a Clock,
+}
+
+/// Says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.
 pub fn converse(
     store: &Store,
-    name: &str,
-    order: Order,
-    clock: &Clock,
+    index: Arc<Index>,
+    shown: &Shown<'_>,
     browser: &Browser,
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let list = List::new(whole(store), clock.clone(), name.to_owned(), order);
+    let list = List::new(index, shown.clock.clone(), shown.name.to_owned(), shown.order);
     let mut session = Session { store, browser, list, saying: Saying::Headlines, lines: Vec::new(), at: 0, last: None };
     let mut says = session.greeting();
     loop {

@@ -17,7 +17,7 @@ impl App {
         let mut lines: Vec<Line> = Vec::new();
         for at in problems.cursor.window(problems.len(), height) {
             let Some(problem) = problems.get(at) else { break };
-            lines.push(one_line(problem, room));
+            lines.push(one_line(&problem, room));
         }
         let selected = (!problems.is_empty()).then(|| problems.cursor.line());
         if problems.is_empty() {
@@ -28,7 +28,7 @@ impl App {
             lines.resize(height, Line::new());
         }
         if let Some(problem) = problems.selected() {
-            let mut whole = span::wrap(&whole(problem), room, Role::Quiet);
+            let mut whole = span::wrap(&whole(&problem), room, Role::Quiet);
             whole.truncate(usize::from(WHOLE) - 1);
             lines.push(Line::new());
             lines.extend(whole);
@@ -42,13 +42,13 @@ impl App {
     }
 }
 
-fn place(problem: Problem<'_>) -> String {
+fn place(problem: &Problem<'_>) -> String {
     let path = safe_line(&problem.path.to_string_lossy());
     if problem.note.line == 0 { path } else { format!("{path}:{}", problem.note.line) }
 }
 
 /// The end of a path tells more than its beginning.
-fn one_line(problem: Problem<'_>, room: usize) -> Line {
+fn one_line(problem: &Problem<'_>, room: usize) -> Line {
     let code = problem.note.code.as_str();
     let role = if code.starts_with('E') { Role::Error } else { Role::Warning };
     let place = place(problem);
@@ -73,6 +73,6 @@ fn one_line(problem: Problem<'_>, room: usize) -> Line {
     span::cut(line, room)
 }
 
-fn whole(problem: Problem<'_>) -> String {
+fn whole(problem: &Problem<'_>) -> String {
     format!("{}: {}", place(problem), problem.note.message)
 }

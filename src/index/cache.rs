@@ -1,0 +1,109 @@
+//! Where the segment files of stores are kept: a folder of the user's cache, a file a store. It is all that knows of that folder;
+//! whatever is wrong there, a store is read without it.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use super::Index;
+use super::segment::{Bytes, Doubt, Map, Target};
+use crate::store::Store;
+
+const SEGMENT: &str = "segment";
+const DRAFT: &str = "part";
+/// A draft this old that nobody holds was left behind by a reader that was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(60);
+
+/// The folder, or none.
+#[derive(Debug, Clone, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+}
+
+impl Cache {
+    /// Keeps nothing, and finds nothing.
+    pub fn none() -> Cache {
+        Cache::default()
+    }
+
+    /// In `folder`, which is made when something is to be kept.
+    pub fn at(folder: impl Into<PathBuf>) -> Cache {
+        Cache { folder: Some(folder.into()) }
+    }
+
+    /// The file of a store. Its name is a hash of the store's path.
+    fn place(&self, store: &Store) -> Option<PathBuf> {
+        let hash = blake3::hash(store.root().as_os_str().as_bytes()).to_hex();
+        Some(self.folder.as_ref()?.join(&hash[..32]).with_extension(SEGMENT))
+    }
+
+    /// The index of `store` as it was kept; nothing where there is none.
+    pub(crate) fn open(&self, store: &Store) -> Result<Option<Index>, Doubt> {
+        let Some(place) = self.place(store) else { return Ok(None) };
+        let file = match File::open(place) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        // An empty file can't be mapped.
+        let is_file = file.metadata().is_ok_and(|what| what.is_file() && what.len() > 0);
+        let map = if is_file { Map::of(&file)? } else { return Err(Doubt::Length) };
+        let index = Index::open(Bytes::File(map))?;
+        if index.parts().store == store.root().as_os_str().as_bytes() { Ok(Some(index)) } else { Err(Doubt::Store) }
+    }
+
+    /// A file to write the segment of `store` to, beside its place; nothing without a folder.
+    pub(crate) fn draft(&self, store: &Store) -> io::Result<Option<Draft>> {
+        let (Some(folder), Some(place)) = (&self.folder, self.place(store)) else { return Ok(None) };
+        fs::create_dir_all(folder)?;
+        sweep(folder);
+        let file = tempfile::Builder::new().prefix(".").suffix(&format!(".{DRAFT}")).tempfile_in(folder)?;
+        // Held as long as it is open: who sweeps knows that somebody is writing. Where there are no locks there is no sweeping.
+        let _ = file.as_file().try_lock();
+        Ok(Some(Draft { file, place }))
+    }
+}
+
+/// Removes drafts that were left behind.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == DRAFT))
+    {
+        let is_old = |file: &File| {
+            let changed = file.metadata().and_then(|what| what.modified()).ok();
+            changed.is_some_and(|time| time.elapsed().is_ok_and(|age| age > LEFT_BEHIND))
+        };
+        let Ok(file) = File::open(&path) else { continue };
+        if is_old(&file) && !matches!(file.try_lock(), Err(TryLockError::WouldBlock | TryLockError::Error(_))) {
+            // Whether it goes or stays: nobody reads it.
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// A segment file that is not yet in its place.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    file: NamedTempFile,
+    place: PathBuf,
+}
+
+impl Draft {
+    pub fn target(&self) -> io::Result<Target> {
+        Ok(Target::file(self.file.as_file().try_clone()?))
+    }
+
+    /// Puts the file in its place, once it is safe on the disk: whoever opens that finds it whole or finds the one before.
+    pub fn keep(self) -> io::Result<()> {
+        self.file.as_file().sync_data()?;
+        self.file.persist(&self.place)?;
+        match self.place.parent() {
+            Some(folder) => File::open(folder)?.sync_all(),
+            None => Ok(()),
+        }
+    }
+}

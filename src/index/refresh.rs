@@ -1,0 +1,223 @@
+//! What has changed in a store since its index was made. Files are looked at, and only those read that are not as they were; what
+//! comes of it is the index that reading all of them would give.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::build::Old;
+use super::job::{self, Changes, Job, Report, Snapshot, Touched};
+use super::known::Known;
+use super::load::{builder, finish, read, whole};
+use super::segment::Doubt;
+use super::told::Fault;
+use super::{Batch, Index, Row, tree};
+use crate::model::{ArticleId, TopicTree};
+use crate::store::{ReadLimit, Stamp};
+
+/// A look that takes no longer is not worth telling how far it is.
+const QUIET: Duration = Duration::from_millis(500);
+/// So many files that were read again and found as they were are worth writing down that they were.
+const WORTH_WRITING: usize = 1_000;
+
+/// Looks at a store again: at all of it, or at files that may have changed. Tells the index that is right now, `done`: the same
+/// `Arc` where nothing has changed, and then nothing is written.
+pub fn refresh(job: &Job<'_>, index: &Arc<Index>, touched: &Touched) {
+    let found = match touched {
+        Touched::Files(paths) => look_at(job, index, paths),
+        Touched::Everything => refresh_unchecked(job, index),
+    };
+    if let Err(doubt) = found {
+        (job.tell)(Report::Doubted(doubt));
+        read(job);
+    }
+}
+
+/// All of it. A doubt where the index turns out to be damaged; then nothing has been told.
+pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(), Doubt> {
+    let (tree, topic_problems) = job.store.topics();
+    let known = Known::new(index);
+    let begun = Instant::now();
+    let mut fresh = Fresh::default();
+    let listed = index.totals().files;
+    let mut told = begun;
+    std::thread::scope(|scope| {
+        // The whole file is read for it, so it goes on beside the walk.
+        let stop = job.stop;
+        let checked = scope.spawn(|| index.verify(&|| stop.load(Ordering::Relaxed)));
+        job.walk(Some(&known), &mut |batch, met| {
+            fresh.batches.extend(batch);
+            if begun.elapsed() > QUIET && told.elapsed() > Duration::from_millis(50) {
+                told = Instant::now();
+                let rate = job::rate(met, begun);
+                let (index, changes) = (index.clone(), Changes::default());
+                let listed = met.max(listed);
+                job.tell(Snapshot { index, whole: true, read: met, rate, listed, changes, done: false });
+            }
+        });
+        checked.join().unwrap_or(Ok(()))
+    })?;
+    let mut batch = Batch::default();
+    topic_problems.into_iter().for_each(|(path, note)| batch.problem(&path, note));
+    fresh.batches.push(batch);
+    let [rows, others, problems] = known.seen();
+    let notes = index.notes().stamps().iter().map(|&stamp| known.has_seen(stamp)).collect();
+    let old = Old { index: index.clone(), rows, others, problems, notes };
+    update(job, old, fresh, tree);
+    Ok(())
+}
+
+/// Only those files, and what stands at their paths now.
+fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), Doubt> {
+    index.verify(&|| job.is_stopped())?;
+    let is_touched = |path: &Path| paths.binary_search_by(|other| other.as_path().cmp(path)).is_ok();
+    let (tree, topic_problems) = job.store.topics();
+    let told = index.problems();
+    let is_topic = |path: &Path| path.starts_with("_data/topics");
+    let old = Old {
+        index: index.clone(),
+        rows: (0..index.len() as u32).map(|row| !is_touched(index.path(Row(row)))).collect(),
+        others: (0..index.others().len()).map(|at| !is_touched(index.others().path(at))).collect(),
+        problems: told.iter().map(|(path, _)| !is_touched(path) && !is_topic(path)).collect(),
+        notes: index.notes().iter().map(|(path, _)| !is_touched(path)).collect(),
+    };
+    let mut batch = Batch::default();
+    topic_problems.into_iter().for_each(|(path, note)| batch.problem(&path, note));
+    let mut buffer = Vec::new();
+    for path in paths {
+        read_again(job, path, &mut batch, &mut buffer);
+    }
+    update(job, old, Fresh { batches: vec![batch] }, tree);
+    Ok(())
+}
+
+fn read_again(job: &Job<'_>, path: &Path, batch: &mut Batch, buffer: &mut Vec<u8>) {
+    // What is there no longer is no problem.
+    if job.store.root().join(path).symlink_metadata().is_ok() {
+        let clock = Stamp::clock();
+        let read = job.store.read(path, buffer, ReadLimit::Headline);
+        job::add(batch, job.store, path, read, buffer, clock);
+    }
+}
+
+/// What was read again.
+#[derive(Debug, Default)]
+struct Fresh {
+    batches: Vec<Batch>,
+}
+
+impl Fresh {
+    fn rows(&self) -> impl Iterator<Item = (&Batch, usize)> {
+        self.batches.iter().flat_map(|batch| (0..batch.len()).map(move |at| (batch, at)))
+    }
+
+    fn faults(&self) -> Vec<&Fault> {
+        let mut faults: Vec<&Fault> = self.batches.iter().flat_map(|batch| &batch.problems).collect();
+        faults.sort_by(|a, b| a.order(b));
+        faults
+    }
+}
+
+/// Makes the index anew of what stays and what is fresh, if that is another one.
+fn update(job: &Job<'_>, mut old: Old, mut fresh: Fresh, tree: TopicTree) {
+    if job.is_stopped() {
+        return;
+    }
+    read_stand_ins(job, &mut old, &mut fresh);
+    let index = old.index.clone();
+    let is_same = tree::fingerprint(&tree) == index.tree() && is_same(&old, &fresh);
+    let read = fresh.rows().count();
+    if is_same && (read < WORTH_WRITING || read * 100 < index.len()) {
+        return job.tell(whole(&index, Changes::default(), true));
+    }
+    let before: Vec<(ArticleId, bool)> = fresh.rows().map(|(batch, at)| compare(&index, batch, at)).collect();
+    let (mut builder, draft) = builder(job, tree);
+    builder.keep(old);
+    fresh.batches.into_iter().for_each(|batch| builder.add(batch));
+    finish(job, builder, draft, &|new| changes(&index, new, &before));
+}
+
+/// A file that said what another file says stands in for it when that is there no longer.
+fn read_stand_ins(job: &Job<'_>, old: &mut Old, fresh: &mut Fresh) {
+    let (index, mut batch, mut buffer) = (old.index.clone(), Batch::default(), Vec::new());
+    for (at, stays) in old.others.iter_mut().enumerate().filter(|(_, stays)| **stays) {
+        let shown = index.others().id(at).and_then(|id| index.row_of(id));
+        if shown.is_some_and(|row| !old.rows[row.at()]) {
+            *stays = false;
+            read_again(job, index.others().path(at), &mut batch, &mut buffer);
+        }
+    }
+    if !batch.is_empty() {
+        fresh.batches.push(batch);
+    }
+}
+
+/// Whether the fresh is what does not stay, over again.
+fn is_same(old: &Old, fresh: &Fresh) -> bool {
+    let index = &old.index;
+    let gone = old.rows.iter().filter(|stays| !**stays).count();
+    let mut again = vec![false; if gone == 0 { 0 } else { old.rows.len() }];
+    let mut rows = 0;
+    for (batch, at) in fresh.rows() {
+        let row = index.row_of(batch.columns.view().id(at)).filter(|row| !old.rows[row.at()]);
+        match row.filter(|&row| is_row(index, row, batch, at)) {
+            Some(row) if !std::mem::replace(&mut again[row.at()], true) => rows += 1,
+            _ => return false,
+        }
+    }
+    // Other files that are read again (there are few) are taken for changed, if they are not just the same problems.
+    let faults = fresh.faults();
+    let before: Vec<Fault> =
+        index.problems().faults().zip(&old.problems).filter(|(_, s)| !**s).map(|(f, _)| f).collect();
+    let is_told =
+        faults.len() == before.len() && faults.iter().zip(&before).all(|(a, b)| a.path == b.path && a.note == b.note);
+    rows == gone
+        && is_told
+        && old.others.iter().all(|stays| *stays)
+        && fresh.batches.iter().all(|batch| batch.skipped.is_empty())
+}
+
+/// Whether row `at` of a batch says what `row` says.
+fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
+    let (a, b) = (index.columns(), batch.columns.view());
+    let i = row.at();
+    let numbers = |c: &super::columns::Columns<'_>, i: usize| {
+        (c.dates[i], c.heat[i], c.quality[i], c.coverage[i], c.flags[i], c.noted[i], c.title_lengths[i])
+    };
+    let [outlets, kinds, categories, topics] = &batch.names;
+    let name = |names: &super::names::Names, sort: super::segment::Sort| {
+        b.name(sort, at).map_or(String::new(), |number| names.name(number).to_owned())
+    };
+    use super::segment::Sort;
+    let excerpt = batch.columns.excerpts().get(b.excerpt_numbers[at] as usize);
+    a.paths.get(i) == b.paths.get(at)
+        && a.titles.get(i) == b.titles.get(at)
+        && numbers(&a, i) == numbers(&b, at)
+        && index.outlet(row) == name(outlets, Sort::Outlets)
+        && index.kind(row) == name(kinds, Sort::Kinds)
+        && index.category(row) == name(categories, Sort::Categories)
+        && index.topics_of(row).eq(b.topics.get(at).iter().map(|&topic| topics.name(topic)))
+        && index.excerpt(row).as_bytes() == excerpt
+}
+
+/// The id of a fresh row, and whether the old index has that article just so.
+fn compare(index: &Index, batch: &Batch, at: usize) -> (ArticleId, bool) {
+    let id = batch.columns.view().id(at);
+    (id, index.row_of(id).is_some_and(|row| is_row(index, row, batch, at)))
+}
+
+/// What is new, changed and gone, by the ids of what was read again.
+fn changes(old: &Index, new: &Index, fresh: &[(ArticleId, bool)]) -> Changes {
+    let mut seen = std::collections::HashSet::with_capacity(fresh.len());
+    let mut changes = Changes::default();
+    for (id, is_same) in fresh.iter().filter(|(id, _)| seen.insert(*id)) {
+        match (old.row_of(*id), new.row_of(*id)) {
+            (None, Some(_)) => changes.new += 1,
+            (Some(_), Some(_)) if !is_same => changes.changed += 1,
+            _ => {}
+        }
+    }
+    changes.gone = (old.len() + changes.new).saturating_sub(new.len());
+    changes
+}
