@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::index::{Batch, Builder, Cache, Job, Report, load};
 use dateline::model::Note;
-use dateline::store::{FoundFile, ReadLimit, Store, Visitor, walk};
+use dateline::store::{FoundFile, ReadLimit, Stamp, Store, Visitor, walk};
 
 const FILES: usize = 10_000;
 
@@ -68,7 +68,14 @@ fn whole(c: &mut Criterion) {
                     rows.set(snapshot.index.len());
                 }
             };
-            load(&Job { store: &store, cache: &Cache::none(), threads, stop: &AtomicBool::new(false), tell: &tell });
+            load(&Job {
+                store: &store,
+                cache: &Cache::none(),
+                threads,
+                stop: &AtomicBool::new(false),
+                clock: Stamp::clock,
+                tell: &tell,
+            });
             black_box(rows.get())
         });
     });

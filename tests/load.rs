@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use dateline::index::{Batch, Builder, Cache, Index, Job, Report, Scope, Snapshot, load};
-use dateline::store::Store;
+use dateline::store::{Stamp, Store};
 
 fn snapshots(dir: &Path, threads: usize, stop: bool) -> Vec<Snapshot> {
     let told = RefCell::new(Vec::new());
@@ -20,7 +20,14 @@ fn snapshots(dir: &Path, threads: usize, stop: bool) -> Vec<Snapshot> {
         Report::Snapshot(snapshot) => told.borrow_mut().push(snapshot),
         other => panic!("{other:?}"),
     };
-    load(&Job { store: &store, cache: &Cache::none(), threads, stop: &AtomicBool::new(stop), tell: &tell });
+    load(&Job {
+        store: &store,
+        cache: &Cache::none(),
+        threads,
+        stop: &AtomicBool::new(stop),
+        clock: Stamp::clock,
+        tell: &tell,
+    });
     told.into_inner()
 }
 

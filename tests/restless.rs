@@ -5,7 +5,7 @@
 mod common;
 
 use dateline::index::{self, Cache, Index, Job, Report, Row, Scope};
-use dateline::store::Store;
+use dateline::store::{Stamp, Store};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -46,7 +46,14 @@ fn load(store: &Store) -> Arc<Index> {
         other => panic!("{other:?}"),
     };
     let cache = Cache::none();
-    index::load(&Job { store, cache: &cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell });
+    index::load(&Job {
+        store,
+        cache: &cache,
+        threads: 2,
+        stop: &AtomicBool::new(false),
+        clock: Stamp::clock,
+        tell: &tell,
+    });
     last.into_inner().unwrap()
 }
 

@@ -3,7 +3,7 @@
 use crate::index::{self, Cache, Index, Job, Report, Scope};
 use crate::model::Timestamp;
 use crate::search::{self, Order, Query, Request, Rows};
-use crate::store::Store;
+use crate::store::{Stamp, Store};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,7 +16,7 @@ pub(super) fn whole(store: &Store, cache: &Cache) -> Arc<Index> {
         Report::Doubted(doubt) => tracing::warn!("what was kept of the store is not used: {doubt}"),
         Report::NotKept(error) => tracing::warn!("the index could not be kept: {error}"),
     };
-    index::load(&Job { store, cache, threads, stop: &AtomicBool::new(false), tell: &tell });
+    index::load(&Job { store, cache, threads, stop: &AtomicBool::new(false), clock: Stamp::clock, tell: &tell });
     last.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -335,8 +335,8 @@ impl Numbering {
             let old = old_names.iter().map(|names| &names[sort as usize]);
             let parts = old.chain(builder.batches.iter().map(|batch| &batch.names[sort as usize]));
             let merge = Merge::new(first.iter().copied(), parts);
-            let counts = counted(&merge, sort, sources, order);
-            merge.by_count(&counts)
+            let (counts, used) = counted(&merge, sort, sources, order);
+            merge.by_count(&counts, &used)
         });
         let mut numbering = Numbering { merges, firsts: Vec::new(), old: None };
         if with_excerpts {
@@ -387,23 +387,23 @@ impl Renumber for Numbering {
     }
 }
 
-/// How many rows that were not taken down stand under each number.
-fn counted(merge: &Merge, sort: Sort, sources: &[Columns<'_>], order: &Order) -> Vec<u32> {
-    let mut counts = vec![0u32; merge.len()];
+/// How many rows that were not taken down stand under each number, and which numbers any row has.
+fn counted(merge: &Merge, sort: Sort, sources: &[Columns<'_>], order: &Order) -> (Vec<u32>, Vec<bool>) {
+    let (mut counts, mut used) = (vec![0u32; merge.len()], vec![false; merge.len()]);
     for place in &order.rows {
         let columns = &sources[place.source()];
-        if Flags::of(columns.flags[place.at()]).has(Flags::REMOVED) {
-            continue;
-        }
+        let listed = u32::from(!Flags::of(columns.flags[place.at()]).has(Flags::REMOVED));
         let named = match sort {
             Sort::Topics => columns.topics.get(place.at()),
             sort => std::slice::from_ref(&columns.names[sort as usize][place.at()]),
         };
         for &number in named {
-            if let Some(count) = counts.get_mut(merge.number(place.source(), number) as usize) {
-                *count += 1;
+            let number = merge.number(place.source(), number) as usize;
+            if let (Some(count), Some(used)) = (counts.get_mut(number), used.get_mut(number)) {
+                *count += listed;
+                *used = true;
             }
         }
     }
-    counts
+    (counts, used)
 }

@@ -28,6 +28,8 @@ pub struct Job<'a> {
     pub threads: usize,
     /// Once it is set the work ends soon, and tells nothing more.
     pub stop: &'a AtomicBool,
+    /// What time it is for a file system: [`Stamp::clock`], but for tests that can't wait until their files have settled.
+    pub clock: fn() -> i64,
     /// Called on the thread that does the work.
     pub tell: &'a dyn Fn(Report),
 }
@@ -97,7 +99,7 @@ impl Job<'_> {
     /// this thread, with how many files have been met.
     pub(super) fn walk(&self, known: Option<&Known<'_>>, take: &mut dyn FnMut(Option<Batch>, usize)) {
         let met = AtomicUsize::new(0);
-        let Job { store, threads, stop, .. } = *self;
+        let Job { store, threads, stop, clock, .. } = *self;
         std::thread::scope(|scope| {
             let (batches, read) = unbounded();
             let met = &met;
@@ -112,7 +114,8 @@ impl Job<'_> {
                     buffer: Vec::new(),
                     begun,
                     handed_over: begun,
-                    clock: Stamp::clock(),
+                    now: clock,
+                    clock: clock(),
                 });
             });
             loop {
@@ -139,6 +142,7 @@ struct Reader<'a> {
     buffer: Vec<u8>,
     begun: Instant,
     handed_over: Instant,
+    now: fn() -> i64,
     /// No file of the batch was read before it.
     clock: i64,
 }
@@ -150,7 +154,7 @@ impl Reader<'_> {
         let every = ((now - self.begun) / 8).clamp(*HAND_OVER.start(), *HAND_OVER.end());
         if now - self.handed_over >= every {
             self.hand_over();
-            (self.handed_over, self.clock) = (now, Stamp::clock());
+            (self.handed_over, self.clock) = (now, (self.now)());
         }
     }
 

@@ -89,16 +89,18 @@ impl Merge {
         self.maps[part].get(number as usize).copied().unwrap_or(NO_NAME)
     }
 
-    /// Renumbers: the fixed ones first, then by count, most first, then by name. So the numbers depend on what was
-    /// counted alone, not on the order in which the parts came.
-    pub fn by_count(self, counts: &[u32]) -> Merge {
-        let mut order: Vec<u32> = (0..self.names.len() as u32).collect();
+    /// Renumbers: the fixed ones first, then by count, most first, then by name; those that are not used are dropped. So the
+    /// numbers depend on what was counted alone, not on the order in which the parts came, nor on what was there before.
+    pub fn by_count(self, counts: &[u32], used: &[bool]) -> Merge {
+        let mut order: Vec<u32> = (0..self.names.len() as u32)
+            .filter(|&number| (number as usize) < self.fixed || used[number as usize])
+            .collect();
         order[self.fixed..].sort_unstable_by(|&a, &b| {
             let (a, b) = (a as usize, b as usize);
             counts[b].cmp(&counts[a]).then_with(|| self.names.list[a].cmp(&self.names.list[b]))
         });
         let mut names = Names::default();
-        let mut new = vec![0; order.len()];
+        let mut new = vec![NO_NAME; self.names.len()];
         for old in order {
             new[old as usize] = names.add(Arc::clone(&self.names.list[old as usize]));
         }
@@ -130,10 +132,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_not_used_is_dropped() {
+        let merge = Merge::new([], [&names(&["a", "b"])]).by_count(&[1, 0], &[true, false]);
+        assert_eq!((merge.number(0, 0), merge.number(0, 1), merge.len()), (0, NO_NAME, 1));
+    }
+
+    #[test]
     fn merged_names_stand_fixed_then_by_count_then_by_name() {
         let (one, two) = (names(&["z", "b"]), names(&["a", "z", "top"]));
         // Common numbers before the count: top 0, z 1, b 2, a 3.
-        let merge = Merge::new(["top"], [&one, &two]).by_count(&[0, 1, 5, 5]);
+        let merge = Merge::new(["top"], [&one, &two]).by_count(&[0, 1, 5, 5], &[false, true, true, true]);
         assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [3, 2, 1, 0]);
         assert_eq!(merge.number(1, NO_NAME), NO_NAME);
         assert_eq!(merge.names().list.iter().map(|n| &**n).collect::<Vec<_>>(), ["top", "a", "b", "z"]);

@@ -10,11 +10,12 @@ use super::build::Old;
 use super::job::{self, Changes, Job, Report, Snapshot, Touched};
 use super::known::Known;
 use super::load::{builder, finish, read, whole};
-use super::segment::Doubt;
+use super::others::Other;
+use super::segment::{Doubt, Sort};
 use super::told::Fault;
 use super::{Batch, Index, Row, tree};
 use crate::model::{ArticleId, TopicTree};
-use crate::store::{ReadLimit, Stamp};
+use crate::store::ReadLimit;
 
 /// A look that takes no longer is not worth telling how far it is.
 const QUIET: Duration = Duration::from_millis(500);
@@ -95,7 +96,7 @@ fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), D
 fn read_again(job: &Job<'_>, path: &Path, batch: &mut Batch, buffer: &mut Vec<u8>) {
     // What is there no longer is no problem.
     if job.store.root().join(path).symlink_metadata().is_ok() {
-        let clock = Stamp::clock();
+        let clock = (job.clock)();
         let read = job.store.read(path, buffer, ReadLimit::Headline);
         job::add(batch, job.store, path, read, buffer, clock);
     }
@@ -110,12 +111,6 @@ struct Fresh {
 impl Fresh {
     fn rows(&self) -> impl Iterator<Item = (&Batch, usize)> {
         self.batches.iter().flat_map(|batch| (0..batch.len()).map(move |at| (batch, at)))
-    }
-
-    fn faults(&self) -> Vec<&Fault> {
-        let mut faults: Vec<&Fault> = self.batches.iter().flat_map(|batch| &batch.problems).collect();
-        faults.sort_by(|a, b| a.order(b));
-        faults
     }
 }
 
@@ -166,16 +161,29 @@ fn is_same(old: &Old, fresh: &Fresh) -> bool {
             _ => return false,
         }
     }
-    // Other files that are read again (there are few) are taken for changed, if they are not just the same problems.
-    let faults = fresh.faults();
-    let before: Vec<Fault> =
-        index.problems().faults().zip(&old.problems).filter(|(_, s)| !**s).map(|(f, _)| f).collect();
-    let is_told =
-        faults.len() == before.len() && faults.iter().zip(&before).all(|(a, b)| a.path == b.path && a.note == b.note);
-    rows == gone
-        && is_told
-        && old.others.iter().all(|stays| *stays)
-        && fresh.batches.iter().all(|batch| batch.skipped.is_empty())
+    rows == gone && is_told_again(old, fresh) && is_skipped_again(old, fresh)
+}
+
+/// The same problems at the same paths.
+fn is_told_again(old: &Old, fresh: &Fresh) -> bool {
+    let before: Vec<Fault> = gone(old.index.problems().faults(), &old.problems).collect();
+    let mut again: Vec<&Fault> = fresh.batches.iter().flat_map(|batch| &batch.problems).collect();
+    again.sort_by(|a, b| a.order(b));
+    again.len() == before.len() && again.iter().zip(&before).all(|(a, b)| (&a.path, &a.note) == (&b.path, &b.note))
+}
+
+/// The same files that are no articles. Second files of an article are not looked into: they are taken for changed.
+fn is_skipped_again(old: &Old, fresh: &Fresh) -> bool {
+    let before: Vec<Other> = gone(old.index.others().iter(), &old.others).collect();
+    let mut again: Vec<&Path> =
+        fresh.batches.iter().flat_map(|batch| &batch.skipped).map(|other| &*other.path).collect();
+    again.sort_unstable();
+    before.iter().all(|other| other.id.is_none()) && again.into_iter().eq(before.iter().map(|other| &*other.path))
+}
+
+/// Those of `all` that do not stay.
+fn gone<'s, T>(all: impl Iterator<Item = T> + 's, stays: &'s [bool]) -> impl Iterator<Item = T> + 's {
+    all.zip(stays).filter_map(|(one, stays)| (!stays).then_some(one))
 }
 
 /// Whether row `at` of a batch says what `row` says.
@@ -186,10 +194,9 @@ fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
         (c.dates[i], c.heat[i], c.quality[i], c.coverage[i], c.flags[i], c.noted[i], c.title_lengths[i])
     };
     let [outlets, kinds, categories, topics] = &batch.names;
-    let name = |names: &super::names::Names, sort: super::segment::Sort| {
+    let name = |names: &super::names::Names, sort: Sort| {
         b.name(sort, at).map_or(String::new(), |number| names.name(number).to_owned())
     };
-    use super::segment::Sort;
     let excerpt = batch.columns.excerpts().get(b.excerpt_numbers[at] as usize);
     a.paths.get(i) == b.paths.get(at)
         && a.titles.get(i) == b.titles.get(at)

@@ -323,3 +323,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_full_disk_leaves_an_index_in_memory_without_its_excerpts() {
+    // Linux's disk that is always full.
+    let Ok(full) = std::fs::OpenOptions::new().read(true).write(true).open("/dev/full") else { return };
+    let mut one = article(1, Some(1), "BBC", &["AI"]);
+    one.excerpt = "An excerpt that is longer than any buffer is, if it is said often enough. ".repeat(100);
+    let build = |target| {
+        let mut builder = Builder::writing(TopicTree::default(), b"/store".to_vec(), target);
+        for _ in 0..60 {
+            let mut batch = Batch::default();
+            batch.push(&one, false, "_news/1.md".as_ref());
+            builder.add(batch);
+        }
+        builder.finished()
+    };
+    let (index, failed) = build(segment::Target::file(full));
+    assert!(failed.is_some());
+    let (meant, failed) = build(segment::Target::memory());
+    assert!(failed.is_none());
+    assert_eq!(index, meant);
+    assert_eq!((index.excerpt(Row(0)), meant.excerpt(Row(0))), ("", one.excerpt.as_str()));
+}

@@ -25,15 +25,12 @@ self_cell!(
         #[covariant]
         dependent: Parts,
     }
-
-    impl {Debug}
 );
 
 /// Articles in date order, newest first as written, the undated last; ties by id. Each article once.
 ///
 /// A [`Row`] of another index is answered with empty values or another article's, never with a panic. So is whatever a damaged
 /// segment file says: a text that is none shows as U+FFFD, a list that is out of bounds is empty.
-#[derive(Debug)]
 pub struct Index {
     cell: Cell,
     /// The checksums are right: its texts are as they were cleaned.
@@ -41,6 +38,12 @@ pub struct Index {
     /// Made when they are first asked for: outlets may be many. By [`Sort`], topics apart.
     facets: [OnceLock<Vec<Facet>>; 3],
     topics: OnceLock<Vec<TopicNode>>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("rows", &self.len()).field("totals", &self.totals()).finish_non_exhaustive()
+    }
 }
 
 /// A list of rows that an index keeps: all, or those under a name.

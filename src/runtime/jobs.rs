@@ -6,7 +6,7 @@ use super::watch::{identity, watch};
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
-use crate::store::{Outcome, Store, Want};
+use crate::store::{Outcome, Stamp, Store, Want};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -82,7 +82,14 @@ impl Source {
             }
             Report::NotKept(error) => tracing::warn!("the index can't be kept for the next start: {error}"),
         };
-        work(&Job { store, cache: &self.cache, threads, stop: &AtomicBool::new(false), tell: &tell });
+        work(&Job {
+            store,
+            cache: &self.cache,
+            threads,
+            stop: &AtomicBool::new(false),
+            clock: Stamp::clock,
+            tell: &tell,
+        });
     }
 
     fn snapshot(&self, store: &Store, snapshot: Snapshot, begun: Instant) {

@@ -13,7 +13,7 @@ use dateline::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
 use dateline::search::{self, Order};
-use dateline::store::{Outcome, Store, Want, sample};
+use dateline::store::{Outcome, Stamp, Store, Want, sample};
 use dateline::theme::{Background, ColorLevel, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -119,7 +119,14 @@ impl Reader {
             Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
             other => panic!("{other:?}"),
         };
-        index::load(&Job { store, cache: &self.cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell });
+        index::load(&Job {
+            store,
+            cache: &self.cache,
+            threads: 2,
+            stop: &AtomicBool::new(false),
+            clock: Stamp::clock,
+            tell: &tell,
+        });
         snapshots.into_inner().unwrap()
     }
 
@@ -132,7 +139,14 @@ impl Reader {
             Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
             other => panic!("{other:?}"),
         };
-        let job = Job { store, cache: &self.cache, threads: 2, stop: &AtomicBool::new(false), tell: &tell };
+        let job = Job {
+            store,
+            cache: &self.cache,
+            threads: 2,
+            stop: &AtomicBool::new(false),
+            clock: Stamp::clock,
+            tell: &tell,
+        };
         index::refresh(&job, &index, touched);
         snapshots.into_inner().unwrap().into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
     }
