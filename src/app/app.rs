@@ -163,7 +163,9 @@ impl App {
 
     /// Asks for the rows of the present scope, query and order.
     pub(super) fn ask(&mut self) {
-        self.news = Changes::default();
+        if self.has_news() {
+            self.adopt();
+        }
         let request = self.articles.request(&self.index, self.clock.now);
         match request.at_once() {
             Some(results) => {

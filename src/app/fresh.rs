@@ -75,6 +75,29 @@ impl App {
     fn take_index(&mut self, index: Arc<Index>, whole: bool, why: Why, changes: Changes) {
         let first = !self.loaded;
         self.index = index;
+        // What stands before the reader does not move by itself.
+        if !first && why == Why::Watched {
+            let Changes { new, changed, gone } = self.news;
+            self.news =
+                Changes { new: new + changes.new, changed: changed + changes.changed, gone: gone + changes.gone };
+            return;
+        }
+        self.adopt();
+        if first && whole {
+            self.loaded = true;
+            self.settle();
+        }
+        if !first {
+            // What was read of the article before may be another now.
+            self.detail.read_again();
+        }
+        self.articles.reindex(!first && why != Why::Start);
+        self.ask();
+    }
+
+    /// What stands around the list follows the newest index.
+    pub(super) fn adopt(&mut self) {
+        self.news = Changes::default();
         self.panes.headlines = self.index.len();
         let totals = self.index.totals();
         self.panes.bodies = totals.bodies * 2 > totals.articles;
@@ -88,23 +111,6 @@ impl App {
             let len = problems.len();
             problems.cursor.fit(len, height);
         }
-        if first && whole {
-            self.loaded = true;
-            self.settle();
-        }
-        // What stands before the reader does not move by itself.
-        if !first && why == Why::Watched {
-            let Changes { new, changed, gone } = self.news;
-            self.news =
-                Changes { new: new + changes.new, changed: changed + changes.changed, gone: gone + changes.gone };
-            return;
-        }
-        if !first {
-            // What was read of the article before may be another now.
-            self.detail.read_again();
-        }
-        self.articles.reindex(!first && why != Why::Start);
-        self.ask();
     }
 
     fn after_looking(&mut self, why: Why, changes: Changes) {

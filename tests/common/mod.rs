@@ -158,7 +158,7 @@ impl Reader {
         }
     }
 
-    fn run(&mut self, effect: Effect) {
+    pub fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Search(request) => {
                 let mut found = Vec::new();
