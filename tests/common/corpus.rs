@@ -258,6 +258,16 @@ impl Story {
 /// Writes a store of `files` files (and topics beside them) below `dir`, which is made if it is not there. About one in
 /// 400 is no article (a README), and one in 300 is broken.
 pub fn write(dir: &Path, files: usize, seed: u64) -> io::Result<()> {
+    folders(dir)?;
+    for number in 0..files {
+        let (path, text) = file(number, seed);
+        fs::write(dir.join(path), text)?;
+    }
+    Ok(())
+}
+
+/// What a store has before its first article: the folders, and the described topics.
+pub fn folders(dir: &Path) -> io::Result<()> {
     let topics = dir.join("_data/topics");
     fs::create_dir_all(&topics)?;
     for folder in ["_news", "_archive/_news", "_learning"] {
@@ -272,31 +282,60 @@ pub fn write(dir: &Path, files: usize, seed: u64) -> io::Result<()> {
         }
         fs::write(topics.join(format!("{file}.yaml")), text)?;
     }
-    for number in 0..files {
-        let (path, text) = file(number, seed);
-        fs::write(dir.join(path), text)?;
-    }
     Ok(())
+}
+
+/// What file `number` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Made {
+    ReadMe,
+    Broken,
+    Article,
+}
+
+fn made(number: usize) -> Made {
+    match number % 1_200 {
+        37 | 437 | 837 => Made::ReadMe,
+        91 | 391 | 691 | 991 => Made::Broken,
+        _ => Made::Article,
+    }
+}
+
+/// Whether file `number` holds an article that can be read.
+pub fn is_article(number: usize) -> bool {
+    made(number) == Made::Article
 }
 
 /// File `number` of a store: its path and what it holds.
 pub fn file(number: usize, seed: u64) -> (PathBuf, String) {
     let story = Story::new(number, seed);
-    match number % 1_200 {
-        37 | 437 | 837 => (format!("_news/README-{number}.md").into(), "# Read me\n\nNo article.\n".into()),
-        91 | 391 | 691 | 991 => (story.path(), format!("---\ntitle: [{}\n---\n", story.slug)),
-        _ => (story.path(), story.file()),
+    match made(number) {
+        Made::ReadMe => (format!("_news/README-{number}.md").into(), "# Read me\n\nNo article.\n".into()),
+        Made::Broken => (story.path(), format!("---\ntitle: [{}\n---\n", story.slug)),
+        Made::Article => (story.path(), story.file()),
     }
+}
+
+/// The same article a while later: another title, excerpt and heat, under the path and the address it had. `number` is an
+/// article's; each `round` is another while.
+pub fn changed(number: usize, seed: u64, round: u64) -> (PathBuf, String) {
+    let mut story = Story::new(number, seed);
+    let mut rng = Rng::new(seed ^ round.rotate_left(32) ^ (number as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+    story.title = title(&mut rng);
+    story.excerpt = excerpt(&mut rng);
+    story.heat = Some(rng.below(251) as i32);
+    (story.path(), story.file())
+}
+
+/// Story `number` as an article in memory, with its path.
+pub fn article(number: usize, seed: u64) -> (PathBuf, Article) {
+    let story = Story::new(number, seed);
+    (story.path(), story.article())
 }
 
 /// The same stories as articles in memory, none broken, with their paths.
 pub fn articles(count: usize, seed: u64) -> Vec<(PathBuf, Article)> {
-    (0..count)
-        .map(|number| {
-            let story = Story::new(number, seed);
-            (story.path(), story.article())
-        })
-        .collect()
+    (0..count).map(|number| article(number, seed)).collect()
 }
 
 fn title(rng: &mut Rng) -> String {
