@@ -14,7 +14,7 @@ use super::others::Other;
 use super::postings::{Postings, majority};
 use super::segment::{Bytes, Ranges, Section, Sort, Target, Writer};
 use super::told::Fault;
-use super::{Batch, Flags, Index, Row, dictionary, others, told, tree};
+use super::{Batch, Flags, Index, Row, dictionary, others, ranks, told, tree};
 use crate::model::TopicTree;
 
 /// Wrong values kept of a whole store; past it they are only counted.
@@ -171,13 +171,14 @@ impl Builder {
         Order::new(&self.sources(), kept)
     }
 
-    /// Writes all sections but the excerpts themselves.
-    fn write(&self, order: &Order, mut out: Writer, with_excerpts: bool) -> io::Result<Bytes> {
+    /// Writes all sections but the excerpts themselves. One that is not the `last` does without them, and without what takes long
+    /// to find.
+    fn write(&self, order: &Order, mut out: Writer, last: bool) -> io::Result<Bytes> {
         out.end();
-        let ends: &[u64] = if with_excerpts { &self.excerpt_ends } else { &[] };
+        let ends: &[u64] = if last { &self.excerpt_ends } else { &[] };
         out.section(Section::EXCERPT_ENDS, ends)?;
         let sources = self.sources();
-        let numbering = Numbering::new(self, &sources, order, with_excerpts);
+        let numbering = Numbering::new(self, &sources, order, last);
         let flags: Vec<Flags> =
             order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
         let listed: Vec<Row> =
@@ -190,6 +191,9 @@ impl Builder {
         columns::write(&mut out, &sources, &order.rows, &numbering)?;
         out.section(Section::BY_ID, &order.by_id)?;
         out.section(Section::ALL, &listed)?;
+        let known = self.old.as_ref().and_then(|old| old.index.title_ranks());
+        let ranks = if last { ranks::ranks(&sources, &order.rows, known) } else { Vec::new() };
+        out.section(Section::TITLE_RANKS, &ranks)?;
         let outlets = numbering.column(Sort::Outlets, &sources, &order.rows);
         let outlet_of = |row: Row| outlets[row.at()];
         for sort in SINGLE {

@@ -20,6 +20,7 @@ mod order;
 mod others;
 mod parts;
 mod postings;
+mod ranks;
 mod refresh;
 mod row;
 mod scope;

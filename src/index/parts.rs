@@ -20,6 +20,8 @@ pub(crate) struct Parts<'a> {
     pub columns: Columns<'a>,
     pub excerpts: Ranges<'a, u8>,
     pub by_id: &'a [Row],
+    /// Nothing, or one a row.
+    pub title_ranks: &'a [u32],
     pub all: &'a [Row],
     /// By [`Sort`].
     pub dictionaries: [Dictionary<'a>; 4],
@@ -48,6 +50,7 @@ impl<'a> Parts<'a> {
             columns: Columns::read(&segment, rows)?,
             excerpts: excerpts(&segment)?,
             by_id: segment.rows(Section::BY_ID, rows)?,
+            title_ranks: segment.column(Section::TITLE_RANKS)?,
             all: segment.column(Section::ALL)?,
             dictionaries: [
                 Dictionary::read(&segment, Sort::Outlets)?,

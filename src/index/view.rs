@@ -182,6 +182,11 @@ impl Index {
         self.parts().of(row).quality.get(row.at()).copied().filter(|&quality| quality != UNKNOWN)
     }
 
+    /// The place of each row's title among all titles, by row; nothing where that is not known.
+    pub(crate) fn title_ranks(&self) -> Option<&[u32]> {
+        Some(self.parts().title_ranks).filter(|ranks| ranks.len() == self.len())
+    }
+
     /// Empty where the file does not say.
     pub fn outlet(&self, row: Row) -> &str {
         self.name_of(Sort::Outlets, row)

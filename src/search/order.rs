@@ -35,7 +35,10 @@ pub(super) fn arrange(index: &Index, hits: &mut Vec<Hit>, order: Order, now: Tim
         Order::Oldest => oldest(index, &mut hits[..future]),
         Order::Heat => by_bucket(hits, |hit| from_the_top(index.heat(hit.row))),
         Order::Quality => by_bucket(hits, |hit| from_the_top(index.quality(hit.row))),
-        Order::Title => by_title(index, hits),
+        Order::Title => match index.title_ranks() {
+            Some(ranks) => by_rank(hits, |hit| ranks.get(hit.row.0 as usize).copied().unwrap_or(u32::MAX)),
+            None => by_title(index, hits),
+        },
         Order::Outlet => by_outlet(index, hits),
         Order::Best if matched => {
             hotter(index, hits);
@@ -96,6 +99,24 @@ fn by_bucket(hits: &mut Vec<Hit>, bucket: impl Fn(&Hit) -> u16) {
     *hits = sorted;
 }
 
+/// Stable, as [`by_bucket`], where the numbers are as many as the rows: for few of them sorting is faster.
+fn by_rank(hits: &mut Vec<Hit>, rank: impl Fn(&Hit) -> u32 + Sync) {
+    let Some(most) = hits.iter().map(&rank).max() else { return };
+    if hits.len() < 4_096 || most as usize / 8 > hits.len() {
+        return hits.sort_by_key(rank);
+    }
+    let mut next = vec![0u32; most as usize + 2];
+    hits.iter().for_each(|hit| next[rank(hit) as usize + 1] += 1);
+    (1..next.len()).for_each(|at| next[at] += next[at - 1]);
+    let mut sorted = vec![Hit { row: Row(0), score: 0 }; hits.len()];
+    for &hit in hits.iter() {
+        let place = &mut next[rank(&hit) as usize];
+        sorted[*place as usize] = hit;
+        *place += 1;
+    }
+    *hits = sorted;
+}
+
 fn by_title(index: &Index, hits: &mut Vec<Hit>) {
     // The first eight bytes settle nearly every comparison without a look at the text.
     let mut keyed: Vec<(u64, Hit)> = hits
@@ -113,12 +134,14 @@ fn by_title(index: &Index, hits: &mut Vec<Hit>) {
     hits.extend(keyed.into_iter().map(|(_, hit)| hit));
 }
 
-fn by_outlet(index: &Index, hits: &mut [Hit]) {
+fn by_outlet(index: &Index, hits: &mut Vec<Hit>) {
     let folded: Vec<String> = index.outlets().iter().map(|outlet| fold(&outlet.name)).collect();
     let mut sorted: Vec<usize> = (0..folded.len()).collect();
     // Names that fold alike ("BBC", "bbc") are still two outlets: one block each.
     sorted.sort_unstable_by_key(|&n| (&folded[n], n));
     let mut rank = vec![0u32; folded.len()];
     sorted.iter().zip(0..).for_each(|(&n, place)| rank[n] = place);
-    hits.sort_by_key(|hit| rank.get(index.outlet_number(hit.row) as usize).copied().unwrap_or(u32::MAX));
+    // Those without an outlet last.
+    let none = rank.len() as u32;
+    by_rank(hits, |hit| rank.get(index.outlet_number(hit.row) as usize).copied().unwrap_or(none));
 }

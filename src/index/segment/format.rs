@@ -38,6 +38,7 @@
 //! | [`Section::EXCERPTS`], ..`_ENDS` | excerpts by their numbers, in the order in which they were read. No start touches it. In the head: those of its rows, by row |
 //! | [`Section::TOPICS`], ..`_ENDS` | the topics the file names, by number (4) |
 //! | [`Section::BY_ID`] | the rows (4) in the order of their ids |
+//! | [`Section::TITLE_RANKS`] | the place of each title among all (4), equal ones with one number; empty where that was not worth finding |
 //! | [`Section::ALL`] | the rows (4) that were not taken down |
 //! | [`Section::HEAD`] | a segment within: the columns of the first rows, excerpts too, so that a first screen lies in a few neighbouring pages |
 //! | [`Section::of_names`], one set for each [`Sort`] | names by number, most articles first; their numbers in the order of the names (4); the rows under each (4); the outlet that over half of those have (4); how many of those are dated (4) |
@@ -97,6 +98,7 @@ impl Section {
     pub const OTHER_STAMPS: Section = Section(29);
     pub const OTHER_IDS: Section = Section(30);
     pub const OTHER_NOTED: Section = Section(31);
+    pub const TITLE_RANKS: Section = Section(32);
 
     /// Part `part` (0 to 7) of a dictionary.
     pub const fn of_names(sort: Sort, part: u32) -> Section {
