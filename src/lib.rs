@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
 //! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes |
-//! | 2 | [`index`] | a million rows as columns: text arena, numbers, dictionaries, postings |
+//! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since |
 //! | 3 | [`search`] | a scope, words and an order in; rows out, newest first in slices, from a worker thread |
 //! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |
@@ -24,6 +24,7 @@
 //!
 //! ```text
 //! file -store-> Parsed -index-> columns -search-> Results -app-> visible rows -ui-> cells
+//!                               segment file (the cache): at the next start, from here on
 //! key -input-> Action -app-> (state, effects) -runtime-> jobs -> Event -> the same one channel
 //! ```
 //!
@@ -32,11 +33,15 @@
 //! - No list of articles in memory: the [`index`] holds columns, and an article's file is read when it is shown.
 //! - No position that names an article: a [`index::Row`] is good for one index only; a [`model::ArticleId`] for ever.
 //! - No change to an index once built: a new one is built and swapped in.
+//! - Nothing that is only in the cache: a segment file is thrown away on any doubt, in one place ([`index::load()`]), and made
+//!   again from the store.
+//! - No line of the list that moves by itself: what changes in a store that is being read in is announced, and waits.
 //! - No work in proportion to the store for a frame, a key or a scroll: only visible rows are built.
 //! - No file, search or network in the event loop: those are jobs on threads, and report by events. It waits for nothing but a
 //!   program that has the terminal (an editor, a browser that reads in it), and reads the clock once a turn.
 //! - No way for text from a file to the screen but through [`model::text`], where it enters.
 //! - No write to a store.
+//! - No unsafe code but in one file, which maps a segment file; `tests/architecture.rs` holds that too.
 
 pub mod app;
 pub mod cli;
