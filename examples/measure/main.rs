@@ -101,7 +101,7 @@ fn measure(context: &Context, args: &Args, figures: &mut Figures) {
         Ok(headlines) => headlines,
         Err(error) => {
             eprintln!("{error:#}");
-            return figures.note(format!("{} could not be opened.", context.store.display()));
+            return figures.note(format!("Nothing was measured on {}.", context.store.display()));
         }
     };
     type Part<'a> = (&'a str, bool, &'a dyn Fn(&mut Figures) -> anyhow::Result<()>);

@@ -16,8 +16,8 @@ pub const SIZE: (u16, u16) = (120, 36);
 pub const SILENCE: Duration = Duration::from_millis(30);
 /// What ends a frame in one piece, where a program says so.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
-/// Longer than any program takes that works.
-pub const PATIENCE: Duration = Duration::from_secs(180);
+/// Longer than any program takes that works, with a million files and a busy machine.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Output, as it was read at once.
 struct Piece {

@@ -28,8 +28,9 @@ pub fn prepare(context: &Context) -> anyhow::Result<usize> {
     let home = context.reader()?;
     home.forget()?;
     let mut session = Session::start(home.command())?;
-    session.until("a full screen", |screen| screen::is_full(screen) && screen::is_still(screen))?;
+    session.until("the end of reading", |screen| screen::count(screen).is_some() && screen::is_still(screen))?;
     session.rest(Duration::from_secs(1));
+    anyhow::ensure!(screen::is_full(session.screen()), "there are too few headlines to fill a screen");
     let headlines = screen::count(session.screen()).context("no number of headlines on the screen")?;
     session.quit("Q");
     Ok(headlines)
