@@ -5,6 +5,7 @@ use std::ffi::CStr;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::path::Path;
 
+use rustix::buffer::spare_capacity;
 use rustix::fs::Stat;
 
 use super::front_matter::{MAX_FRONT_MATTER, needs_more};
@@ -24,6 +25,8 @@ pub enum ReadLimit {
 
 /// Read at once; most files are smaller.
 const FIRST_READ: usize = 64 << 10;
+/// Room made at once.
+const STEP: usize = 1 << 20;
 /// Fences, a byte order mark, and a byte that shows that a limit is passed.
 const SLACK: usize = 1 << 10;
 
@@ -82,6 +85,8 @@ pub(super) fn open_below(root: BorrowedFd<'_>, path: &Path) -> Result<(OwnedFd, 
 
 pub(super) fn fill(file: &OwnedFd, stat: &Stat, buffer: &mut Vec<u8>, limit: ReadLimit) -> Result<Stamp, Note> {
     buffer.clear();
+    // What one long file needed is not read of every other.
+    buffer.shrink_to(FIRST_READ);
     let stamp = Stamp::of(stat);
     match limit {
         ReadLimit::Headline => {
@@ -99,20 +104,18 @@ pub(super) fn fill(file: &OwnedFd, stat: &Stat, buffer: &mut Vec<u8>, limit: Rea
 /// may be sparse, or shrink.
 fn read_up_to(file: &OwnedFd, size: u64, buffer: &mut Vec<u8>, most: usize) -> Result<(), Note> {
     let expected = usize::try_from(size).unwrap_or(usize::MAX).min(most);
-    buffer.reserve_exact(expected.saturating_sub(buffer.len()));
     while buffer.len() < expected {
-        let start = buffer.len();
-        // Room is made in steps, so that a size that lies costs nothing.
-        let step = (expected - start).min(1 << 20);
-        buffer.resize(start + step, 0);
-        let read = rustix::io::retry_on_intr(|| rustix::io::read(file, &mut buffer[start..]));
-        buffer.truncate(start + *read.as_ref().unwrap_or(&0));
+        // Room is made in steps, so that a size that lies costs nothing, and used without being filled first.
+        buffer.reserve_exact((expected - buffer.len()).min(STEP));
+        let read = rustix::io::retry_on_intr(|| rustix::io::read(file, spare_capacity(buffer)));
         match read {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => return Err(reach::io_note(error)),
         }
     }
+    // There may have been more room, and more in it.
+    buffer.truncate(expected);
     Ok(())
 }
 

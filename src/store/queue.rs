@@ -1,6 +1,6 @@
 //! The work that the walking threads share: a stack, and how many are at work. It does not know what the work is.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// A stack of tasks that empties: it is over when nothing is left and nobody is at work.
@@ -8,6 +8,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 pub(super) struct Queue<'a, T> {
     state: Mutex<State<T>>,
     changed: Condvar,
+    /// How many tasks there are, to be looked at without the lock.
+    waiting: AtomicUsize,
     stop: &'a AtomicBool,
 }
 
@@ -15,6 +17,7 @@ pub(super) struct Queue<'a, T> {
 struct State<T> {
     tasks: Vec<T>,
     at_work: usize,
+    idle: usize,
 }
 
 /// Held while a task is worked on; more tasks may come of it.
@@ -23,7 +26,8 @@ pub(super) struct AtWork<'q, 'a, T>(&'q Queue<'a, T>);
 
 impl<'a, T> Queue<'a, T> {
     pub(super) fn new(first: T, stop: &'a AtomicBool) -> Queue<'a, T> {
-        Queue { state: Mutex::new(State { tasks: vec![first], at_work: 0 }), changed: Condvar::new(), stop }
+        let state = State { tasks: vec![first], at_work: 0, idle: 0 };
+        Queue { state: Mutex::new(state), changed: Condvar::new(), waiting: AtomicUsize::new(1), stop }
     }
 
     /// The newest task, waiting for one while others may still bring some; `None` when all is done or stopped.
@@ -35,25 +39,32 @@ impl<'a, T> Queue<'a, T> {
             }
             if let Some(task) = state.tasks.pop() {
                 state.at_work += 1;
+                self.waiting.store(state.tasks.len(), Ordering::Relaxed);
                 return Some((task, AtWork(self)));
             }
             if state.at_work == 0 {
                 return None;
             }
+            state.idle += 1;
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
         }
     }
 
-    /// Adds a task unless `most` wait already; then it is handed back.
-    pub(super) fn offer(&self, task: T, most: usize) -> Result<(), T> {
+    /// Fewer than `most` tasks wait, or did a moment ago.
+    pub(super) fn has_room(&self, most: usize) -> bool {
+        self.waiting.load(Ordering::Relaxed) < most
+    }
+
+    pub(super) fn put(&self, task: T) {
         let mut state = self.lock();
-        if state.tasks.len() >= most {
-            return Err(task);
-        }
         state.tasks.push(task);
+        self.waiting.store(state.tasks.len(), Ordering::Relaxed);
+        let somebody_idles = state.idle > 0;
         drop(state);
-        self.changed.notify_one();
-        Ok(())
+        if somebody_idles {
+            self.changed.notify_one();
+        }
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -79,7 +90,6 @@ impl<T> Drop for AtWork<'_, '_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::AtomicUsize;
 
     #[test]
     fn every_task_is_taken_once_by_one_of_many() {
@@ -93,7 +103,7 @@ mod tests {
                         done.fetch_add(1, Ordering::Relaxed);
                         for _ in 0..2 {
                             if task > 0 {
-                                queue.offer(task - 1, usize::MAX).unwrap();
+                                queue.put(task - 1);
                             }
                         }
                     }
@@ -104,10 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn a_full_queue_hands_the_task_back_and_a_stopped_one_gives_none() {
+    fn a_queue_tells_its_room_and_a_stopped_one_gives_nothing() {
         let stop = AtomicBool::new(false);
         let queue = Queue::new(1, &stop);
-        assert_eq!(queue.offer(2, 1), Err(2));
+        assert!(!queue.has_room(1) && queue.has_room(2));
+        queue.put(2);
+        assert!(!queue.has_room(2));
+        assert_eq!(queue.take().map(|(task, _)| task), Some(2));
+        assert!(queue.has_room(2));
         stop.store(true, Ordering::Relaxed);
         assert!(queue.take().is_none());
     }
