@@ -19,14 +19,17 @@ mod parse;
 mod people;
 mod queue;
 mod reach;
+pub mod readers;
 mod related;
 pub mod sample;
+mod scan;
 mod topics;
+mod tree;
 mod walk;
 mod yaml;
 
 pub use folder::{OpenError, Store};
 pub use found::{FoundFile, ReadLimit, Stamp};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};
-pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse};
+pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse, parse_by_events};
 pub use walk::{Visitor, walk};
