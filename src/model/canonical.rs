@@ -1,6 +1,8 @@
 //! The canonical URL: one spelling for the many addresses of one page, as an [`super::ArticleId`] needs. It is a name, not
 //! an address: it is never opened.
 
+use memchr::memchr;
+
 /// Query parameters that say where a reader came from, not what is read. Those that begin with `utm_` count too.
 const TRACKING: &[&str] = &["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
 
@@ -9,15 +11,16 @@ const TRACKING: &[&str] = &["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"];
 /// Scheme dropped, host in lower case, default port dropped, no fragment, no slash at the path's end, query in order
 /// without what tracks. As there is no scheme, port 443 is dropped after `http:` too, so that `https://` and a canonical
 /// URL have that canonical URL again.
-pub fn canonical_url(target: &str) -> String {
-    let (secure, rest) = match target.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
+pub fn canonical_url<'a>(target: &'a str) -> String {
+    let (secure, rest) = match target.split_at_checked(memchr(b':', target.as_bytes()).unwrap_or(0)) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") && rest.starts_with("://") => (false, &rest[3..]),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") && rest.starts_with("://") => (true, &rest[3..]),
         _ => (true, target),
     };
-    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+    let split = |text: &'a str, byte| memchr(byte, text.as_bytes()).map(|at| text.split_at(at));
+    let rest = split(rest, b'#').map_or(rest, |(before, _)| before);
+    let (place, query) = split(rest, b'?').map_or((rest, ""), |(place, query)| (place, &query[1..]));
+    let (authority, path) = split(place, b'/').unwrap_or((place, ""));
     let mut host = authority.strip_suffix(":443").unwrap_or(authority);
     if !secure {
         host = host.strip_suffix(":80").unwrap_or(host);
@@ -27,6 +30,9 @@ pub fn canonical_url(target: &str) -> String {
     out.make_ascii_lowercase();
     out.push_str(path.trim_end_matches('/'));
     let mark = out.len();
+    if query.is_empty() {
+        return out;
+    }
     for (n, pair) in query.split('&').filter(|pair| !tracks(pair)).enumerate() {
         out.push(if n == 0 { '?' } else { '&' });
         out.push_str(pair);

@@ -17,7 +17,8 @@ const MAX_LEN: usize = 8_192;
 /// dot segments resolved, what is not ASCII percent-encoded), and also with `|`, `^` and `` ` `` percent-encoded, which
 /// some launchers hand to a shell. Judging what is written gives the same again.
 pub fn open_verdict(raw: &str) -> Verdict {
-    match judge(raw.trim_matches(' ')) {
+    let is_bare = !raw.starts_with(' ') && !raw.ends_with(' ');
+    match judge(if is_bare { raw } else { raw.trim_matches(' ') }) {
         Ok(target) => Verdict::Allow(target),
         Err(refusal) => Verdict::Refuse(refusal),
     }
@@ -118,21 +119,56 @@ fn encode_rest(url: &str) -> Cow<'_, str> {
 
 /// Whether `text` is written already as it would be, told without parsing it: nearly all addresses of a store are.
 fn is_plain(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
-    let Some(slash) = rest.find('/') else { return false };
+    let bytes = text.as_bytes();
+    let Some(rest) = bytes.strip_prefix(b"https://").or_else(|| bytes.strip_prefix(b"http://")) else { return false };
+    let Some(slash) = rest.iter().position(|byte| !is_host_byte(*byte)) else { return false };
     let (host, path) = rest.split_at(slash);
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.starts_with("xn--")
-            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    };
-    text.len() <= MAX_LEN
-        && host.split('.').all(is_label)
-        // A last label that begins with a digit could be part of an IPv4 address, in decimal, octal or hexadecimal.
-        && host.rsplit('.').next().is_some_and(|label| label.starts_with(|c: char| c.is_ascii_lowercase()))
-        && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=:@/?".contains(&byte))
-        && !path.contains("/.")
+    bytes.len() <= MAX_LEN && path[0] == b'/' && is_plain_host(host) && is_plain_path(path)
+}
+
+fn is_host_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
+}
+
+/// Whether `host`, all of host bytes, has only labels that are certainly names.
+fn is_plain_host(host: &[u8]) -> bool {
+    let mut last: &[u8] = b"";
+    for label in host.split(|byte| *byte == b'.') {
+        if label.is_empty() || label[0] == b'-' || label.starts_with(b"xn--") {
+            return false;
+        }
+        last = label;
+    }
+    // A last label that begins with a digit could be part of an IPv4 address, in decimal, octal or hexadecimal.
+    last.first().is_some_and(u8::is_ascii_lowercase)
+}
+
+/// Whether `path`, which begins with a slash, is all of plain bytes, with no segment that begins with a dot.
+fn is_plain_path(path: &[u8]) -> bool {
+    let is_plain = |before: u8, byte: u8| is_plain_byte(byte) & ((before != b'/') | (byte != b'.'));
+    let mut at = 0;
+    // A fold over a fixed number of bytes, without a way out in the middle, is done for all of them at once.
+    while let Some(chunk) = path[at..].first_chunk::<17>() {
+        if !(0..16).fold(true, |all, at| all & is_plain(chunk[at], chunk[at + 1])) {
+            return false;
+        }
+        at += 16;
+    }
+    path[at..].windows(2).all(|pair| is_plain(pair[0], pair[1]))
+}
+
+/// A letter, a digit or one of ``-._~!$&()*+,;=:@/?``. Without `||`, so that many bytes are told at once.
+fn is_plain_byte(byte: u8) -> bool {
+    let within = |from: u8, to: u8| byte.wrapping_sub(from) <= to - from;
+    within(b'(', b';')
+        | within(b'?', b'Z')
+        | within(b'a', b'z')
+        | (byte == b'!')
+        | (byte == b'$')
+        | (byte == b'&')
+        | (byte == b'=')
+        | (byte == b'_')
+        | (byte == b'~')
 }
 
 #[cfg(test)]
@@ -177,6 +213,14 @@ mod tests {
             ("https://example.com/a/../b/./é", "https://example.com/b/%C3%A9"),
         ] {
             assert_eq!(verdict(text), target, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_byte_is_one_of_the_list() {
+        for byte in 0..=u8::MAX {
+            let listed = byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=:@/?".contains(&byte);
+            assert_eq!(is_plain_byte(byte), listed, "{byte:#x}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::model::{Address, Code, Note, Refusal, Timestamp, Verdict, text};
 
-use super::yaml::{Node, Value};
+use super::tree::{Node, Value};
 
 /// Notes kept of one file.
 const MAX_NOTES: usize = 100;
@@ -31,10 +31,6 @@ impl Fields {
 
     /// Notes what cleaning will replace or remove in `decoded`.
     pub(super) fn marks(&mut self, name: &str, line: u32, decoded: &str) {
-        // Most text is plain.
-        if decoded.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-            return;
-        }
         let notes = text::notes_of(decoded);
         if notes.control {
             self.note(Code::Control, line, format!("{name}: control characters were replaced"));
@@ -46,6 +42,9 @@ impl Fields {
 
     /// `raw` with entities decoded, cleaned to one line.
     pub(super) fn clean(&mut self, name: &str, line: u32, raw: &str) -> String {
+        if text::is_plain(raw) {
+            return raw.to_owned();
+        }
         let decoded = text::decode_entities(raw);
         self.marks(name, line, &decoded);
         let cleaned = text::safe_line(&decoded);
@@ -57,10 +56,10 @@ impl Fields {
     }
 
     /// The scalar of `node` as written: `None` without a note where there is none, N-TYPE for a list or map.
-    pub(super) fn scalar<'n>(&mut self, name: &str, node: Option<&'n Node<'_>>) -> Option<(&'n str, u32)> {
+    pub(super) fn scalar<'n>(&mut self, name: &str, node: Option<Node<'n>>) -> Option<(&'n str, u32)> {
         let node = node?;
         match node.value() {
-            Value::Scalar { .. } => node.scalar().map(|text| (text, node.line)),
+            Value::Scalar { .. } => node.scalar().map(|text| (text, node.line())),
             _ => {
                 self.wrong(name, node, "text");
                 None
@@ -69,7 +68,7 @@ impl Fields {
     }
 
     /// One-line text; empty where there is none.
-    pub(super) fn line(&mut self, name: &str, node: Option<&Node<'_>>) -> String {
+    pub(super) fn line(&mut self, name: &str, node: Option<Node<'_>>) -> String {
         match self.scalar(name, node) {
             Some((raw, line)) => self.clean(name, line, raw),
             None => String::new(),
@@ -77,9 +76,11 @@ impl Fields {
     }
 
     /// The paragraph under `title`.
-    pub(super) fn excerpt(&mut self, name: &str, node: Option<&Node<'_>>, title: &str) -> String {
+    pub(super) fn excerpt(&mut self, name: &str, node: Option<Node<'_>>, title: &str) -> String {
         let Some((raw, line)) = self.scalar(name, node) else { return String::new() };
-        self.marks(name, line, &text::decode_entities(raw));
+        if !text::is_plain(raw) {
+            self.marks(name, line, &text::decode_entities(raw));
+        }
         let excerpt = text::excerpt(raw, title);
         if excerpt.len() >= text::MAX_EXCERPT && excerpt.chars().count() >= text::MAX_EXCERPT {
             self.note(Code::LimitNote, line, format!("{name}: longer than 8,000 characters; shown cut"));
@@ -88,7 +89,7 @@ impl Fields {
     }
 
     /// A whole number from 0 to 1,000,000: rounded half up and held at the upper end. -1 means not known.
-    pub(super) fn number(&mut self, name: &str, node: Option<&Node<'_>>) -> Option<i32> {
+    pub(super) fn number(&mut self, name: &str, node: Option<Node<'_>>) -> Option<i32> {
         let (written, line) = self.scalar(name, node)?;
         let Some(value) = finite(written) else {
             self.note(Code::Type, line, format!("{name}: not a number"));
@@ -110,7 +111,7 @@ impl Fields {
     }
 
     /// A number with its fraction, zero or more.
-    pub(super) fn fraction(&mut self, name: &str, node: Option<&Node<'_>>) -> Option<f64> {
+    pub(super) fn fraction(&mut self, name: &str, node: Option<Node<'_>>) -> Option<f64> {
         let (written, line) = self.scalar(name, node)?;
         let value = finite(written).filter(|value| (0.0..=MAX_NUMBER).contains(value));
         if value.is_none() {
@@ -119,7 +120,7 @@ impl Fields {
         value
     }
 
-    pub(super) fn flag(&mut self, name: &str, node: Option<&Node<'_>>) -> Option<bool> {
+    pub(super) fn flag(&mut self, name: &str, node: Option<Node<'_>>) -> Option<bool> {
         let (written, line) = self.scalar(name, node)?;
         match written.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" => Some(true),
@@ -132,52 +133,55 @@ impl Fields {
     }
 
     /// N-DATE for whatever is written and is no date.
-    pub(super) fn date(&mut self, name: &str, node: Option<&Node<'_>>) -> Option<Timestamp> {
+    pub(super) fn date(&mut self, name: &str, node: Option<Node<'_>>) -> Option<Timestamp> {
         let node = node.filter(|node| !node.is_null())?;
         let date = node.scalar().and_then(Timestamp::parse);
         if date.is_none() {
-            self.note(Code::Date, node.line, format!("{name}: not a date that can be read"));
+            self.note(Code::Date, node.line(), format!("{name}: not a date that can be read"));
         }
         date
     }
 
     /// An address, judged before it is cleaned; N-URL where it will not be opened. Blank text is no address.
-    pub(super) fn address(&mut self, name: &str, node: Option<&Node<'_>>) -> Option<Address> {
+    pub(super) fn address(&mut self, name: &str, node: Option<Node<'_>>) -> Option<Address> {
         let node = node?;
         let address = self.quiet_address(node)?;
         if let Verdict::Refuse(refusal) = address.verdict {
-            self.note(Code::Url, node.line, format!("{name}: not opened: {refusal}"));
+            self.note(Code::Url, node.line(), format!("{name}: not opened: {refusal}"));
         }
         Some(address)
     }
 
     /// The same without N-URL, for addresses that may well be relative.
-    pub(super) fn quiet_address(&mut self, node: &Node<'_>) -> Option<Address> {
+    pub(super) fn quiet_address(&mut self, node: Node<'_>) -> Option<Address> {
         match node.value() {
             Value::Scalar { .. } => {
                 let address = Address::new(&text::decode_entities(node.scalar()?));
                 (address.verdict != Verdict::Refuse(Refusal::Missing)).then_some(address)
             }
-            Value::List(..) => Some(not_text("(a list)")),
-            Value::Map(..) => Some(not_text("(a map)")),
+            Value::List(_) => Some(not_text("(a list)")),
+            Value::Map(_) => Some(not_text("(a map)")),
         }
     }
 
     /// The items of a list of at most `most`; a value that is no list is a list of one. Nulls are passed over.
-    pub(super) fn items<'n, 'a>(&mut self, name: &str, node: Option<&'n Node<'a>>, most: usize) -> Vec<&'n Node<'a>> {
-        let Some(node) = node else { return Vec::new() };
-        let items = match node.value() {
-            Value::List(items, _) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
-        if items.len() > most {
-            self.note(Code::LimitNote, node.line, format!("{name}: only the first {most} count"));
+    pub(super) fn items<'n>(
+        &mut self,
+        name: &str,
+        node: Option<Node<'n>>,
+        most: usize,
+    ) -> impl Iterator<Item = Node<'n>> + use<'n> {
+        if let Some(node) = node
+            && let Value::List(items) = node.value()
+            && items.len() > most
+        {
+            self.note(Code::LimitNote, node.line(), format!("{name}: only the first {most} count"));
         }
-        items.iter().take(most).filter(|item| !item.is_null()).collect()
+        node.into_iter().flat_map(Node::items).take(most).filter(|item| !item.is_null())
     }
 
     /// Cleaned texts, each once, without the empty ones.
-    pub(super) fn lines(&mut self, name: &str, node: Option<&Node<'_>>, most: usize) -> Vec<String> {
+    pub(super) fn lines(&mut self, name: &str, node: Option<Node<'_>>, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for item in self.items(name, node, most) {
             let line = self.line(name, Some(item));
@@ -189,13 +193,13 @@ impl Fields {
     }
 
     /// N-TYPE: `node` should have been `wanted`.
-    pub(super) fn wrong(&mut self, name: &str, node: &Node<'_>, wanted: &str) {
+    pub(super) fn wrong(&mut self, name: &str, node: Node<'_>, wanted: &str) {
         let found = match node.value() {
             Value::Scalar { .. } => "text",
-            Value::List(..) => "a list",
-            Value::Map(..) => "a map",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
         };
-        self.note(Code::Type, node.line, format!("{name}: {found} where {wanted} belongs"));
+        self.note(Code::Type, node.line(), format!("{name}: {found} where {wanted} belongs"));
     }
 }
 
@@ -213,13 +217,13 @@ fn finite(written: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::yaml::Document;
+    use crate::store::yaml;
 
     /// Reads `x` of a front matter with `read`; gives what came and the codes of the notes.
-    fn read<T>(yaml: &str, read: impl FnOnce(&mut Fields, Option<&Node<'_>>) -> T) -> (T, Vec<&'static str>) {
-        let document = Document::parse(yaml).unwrap();
+    fn read<T>(yaml: &str, read: impl FnOnce(&mut Fields, Option<Node<'_>>) -> T) -> (T, Vec<&'static str>) {
+        let document = yaml::parse(yaml).unwrap();
         let mut fields = Fields::default();
-        let value = read(&mut fields, document.map.iter().find(|(key, _)| key == "x").map(|(_, node)| node));
+        let value = read(&mut fields, document.top().get("x"));
         (value, fields.into_notes().into_iter().map(|note| note.code.as_str()).collect())
     }
 

@@ -5,6 +5,7 @@
 
 mod article;
 mod body;
+mod cursor;
 mod elements;
 mod fields;
 mod folder;
@@ -21,16 +22,19 @@ mod parse;
 mod people;
 mod queue;
 mod reach;
+pub mod readers;
 mod related;
 pub mod sample;
+mod scan;
 mod stamp;
 mod topics;
+mod tree;
 mod walk;
 mod yaml;
 
 pub use folder::{OpenError, Store};
 pub use found::{FoundFile, ReadLimit};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};
-pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse};
+pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse, parse_by_events};
 pub use stamp::Stamp;
 pub use walk::{Visitor, walk};

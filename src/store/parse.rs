@@ -10,7 +10,8 @@ use super::body::{self, Loss};
 use super::fields::Fields;
 use super::front_matter::{FIRST_LINE, FrontMatter};
 use super::names::{self, Markup};
-use super::yaml::Document;
+use super::tree::Document;
+use super::{scan, yaml};
 use crate::model::{Article, Body, Code, Note, Timestamp, text};
 
 /// The longest body that is read, in bytes.
@@ -57,7 +58,16 @@ pub struct Parsed {
 
 /// Parses one file.
 pub fn parse(source: &Source<'_>, want: Want) -> Outcome {
-    match read(source, want) {
+    outcome(read(source, want, scan::scan))
+}
+
+/// [`parse`] without the scanner: slower, and never anything else. What the scanner is held against.
+pub fn parse_by_events(source: &Source<'_>, want: Want) -> Outcome {
+    outcome(read(source, want, |_| None))
+}
+
+fn outcome(read: Result<Parsed, Note>) -> Outcome {
+    match read {
         Ok(parsed) => Outcome::Shown(Box::new(parsed)),
         Err(note) => Outcome::Skipped(note),
     }
@@ -69,21 +79,29 @@ pub fn future_note(published: Option<Timestamp>, now: Timestamp) -> Option<Note>
     ahead.then(|| Note::new(Code::Future, 0, "publishedDateTime: over a day ahead"))
 }
 
-fn read(source: &Source<'_>, want: Want) -> Result<Parsed, Note> {
+fn read(source: &Source<'_>, want: Want, scan: fn(&str) -> Option<Document<'_>>) -> Result<Parsed, Note> {
     let parts = FrontMatter::find(source.bytes)?;
     let mut fields = Fields::default();
-    let yaml = String::from_utf8_lossy(parts.yaml);
+    // The lossy way takes a byte at a time, so it is not asked before it must be.
+    let yaml = std::str::from_utf8(parts.yaml).map_or_else(|_| String::from_utf8_lossy(parts.yaml), Cow::Borrowed);
     if let Cow::Owned(_) = yaml {
         fields.note(Code::Utf8, line_of_damage(parts.yaml), "bytes that are no UTF-8 were replaced");
     }
-    // The YAML parser takes NUL for the end.
-    let yaml = if yaml.contains('\0') { Cow::Owned(yaml.replace('\0', "\u{1}")) } else { yaml };
-    let document = Document::parse(&yaml)?;
+    let without_nul;
+    let document = match scan(&yaml) {
+        Some(document) => document,
+        // The YAML parser takes NUL for the end.
+        None if yaml.contains('\0') => {
+            without_nul = yaml.replace('\0', "\u{1}");
+            yaml::parse(&without_nul)?
+        }
+        None => yaml::parse(&yaml)?,
+    };
     for (key, line) in &document.repeated {
         let key = text::safe_line(key);
         fields.note(Code::DupKey, *line, format!("{key}: stands twice; this one counts"));
     }
-    let mut article = article(&document.map, source, &mut fields);
+    let mut article = article(document.top(), source, &mut fields);
     let has_body = parts.body.iter().any(|byte| !byte.is_ascii_whitespace());
     if want == Want::Whole && has_body {
         let markup =

@@ -1,21 +1,21 @@
 //! Who published an article: the provider, as a map or only a name, and its authors. Their pictures are not kept.
 
 use super::fields::Fields;
-use super::yaml::{Node, Value};
+use super::tree::{Node, Value};
 use crate::model::Provider;
 
 const MAX_AUTHORS: usize = 50;
 
-pub(super) fn provider(fields: &mut Fields, node: Option<&Node<'_>>) -> Provider {
+pub(super) fn provider(fields: &mut Fields, node: Option<Node<'_>>) -> Provider {
     let Some(node) = node.filter(|node| !node.is_null()) else { return Provider::default() };
     match node.value() {
         Value::Scalar { .. } => Provider { name: fields.line("provider", Some(node)), ..Provider::default() },
-        Value::Map(..) => Provider {
+        Value::Map(_) => Provider {
             name: fields.line("provider name", node.get("name")),
             domain: fields.line("provider domain", node.get("domain")),
             authors: authors(fields, node.get("authors").or_else(|| node.get("author"))),
         },
-        Value::List(..) => {
+        Value::List(_) => {
             fields.wrong("provider", node, "a map");
             Provider::default()
         }
@@ -23,11 +23,11 @@ pub(super) fn provider(fields: &mut Fields, node: Option<&Node<'_>>) -> Provider
 }
 
 /// Names, or maps with a name.
-fn authors(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<String> {
+fn authors(fields: &mut Fields, node: Option<Node<'_>>) -> Vec<String> {
     let mut authors = Vec::new();
     for item in fields.items("authors", node, MAX_AUTHORS) {
         let name = match item.value() {
-            Value::Map(..) => item.get("name"),
+            Value::Map(_) => item.get("name"),
             _ => Some(item),
         };
         let name = fields.line("author", name);
@@ -41,12 +41,12 @@ fn authors(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::yaml::Document;
+    use crate::store::yaml;
 
     fn read(yaml: &str) -> (Provider, usize) {
-        let document = Document::parse(yaml).unwrap();
+        let document = yaml::parse(yaml).unwrap();
         let mut fields = Fields::default();
-        let provider = provider(&mut fields, document.map.first().map(|(_, node)| node));
+        let provider = provider(&mut fields, document.top().iter().next().map(|(_, node)| node));
         (provider, fields.into_notes().len())
     }
 

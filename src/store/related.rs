@@ -3,14 +3,14 @@
 
 use super::fields::Fields;
 use super::people;
-use super::yaml::{Node, Value};
+use super::tree::{Node, Value};
 use crate::model::{Image, Link, Related};
 
 const MAX_RELATED: usize = 100;
 const MAX_IMAGES: usize = 50;
 const MAX_ACTIONS: usize = 50;
 
-pub(super) fn related(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Related> {
+pub(super) fn related(fields: &mut Fields, node: Option<Node<'_>>) -> Vec<Related> {
     let mut all = Vec::new();
     for item in maps(fields, "related", node, MAX_RELATED) {
         let title = fields.line("related title", item.get("title").or_else(|| item.get("name")));
@@ -34,11 +34,11 @@ pub(super) fn related(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Relat
 }
 
 /// Addresses of pictures are often relative to the publisher's site: that is no fault.
-pub(super) fn images(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Image> {
+pub(super) fn images(fields: &mut Fields, node: Option<Node<'_>>) -> Vec<Image> {
     let mut images = Vec::new();
     for item in fields.items("images", node, MAX_IMAGES) {
         let url = match item.value() {
-            Value::Map(..) => item.get("url"),
+            Value::Map(_) => item.get("url"),
             _ => Some(item),
         };
         let Some(address) = url.and_then(|url| fields.quiet_address(url)) else { continue };
@@ -54,7 +54,7 @@ pub(super) fn images(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Image>
     images
 }
 
-pub(super) fn actions(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Link> {
+pub(super) fn actions(fields: &mut Fields, node: Option<Node<'_>>) -> Vec<Link> {
     let mut links = Vec::new();
     for item in maps(fields, "actions", node, MAX_ACTIONS) {
         let Some(address) = fields.address("action url", item.get("url")) else { continue };
@@ -69,14 +69,13 @@ pub(super) fn actions(fields: &mut Fields, node: Option<&Node<'_>>) -> Vec<Link>
 }
 
 /// The maps among the items; N-TYPE for the rest.
-fn maps<'n, 'a>(fields: &mut Fields, name: &str, node: Option<&'n Node<'a>>, most: usize) -> Vec<&'n Node<'a>> {
-    let mut items = fields.items(name, node, most);
+fn maps<'n>(fields: &mut Fields, name: &str, node: Option<Node<'n>>, most: usize) -> Vec<Node<'n>> {
+    let mut items: Vec<Node<'n>> = fields.items(name, node, most).collect();
     items.retain(|item| {
-        let is_map = matches!(item.value(), Value::Map(..));
-        if !is_map {
-            fields.wrong(name, item, "a map");
+        if !item.is_map() {
+            fields.wrong(name, *item, "a map");
         }
-        is_map
+        item.is_map()
     });
     items
 }
@@ -84,12 +83,12 @@ fn maps<'n, 'a>(fields: &mut Fields, name: &str, node: Option<&'n Node<'a>>, mos
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::yaml::Document;
+    use crate::store::yaml;
 
-    fn read<T>(yaml: &str, read: impl FnOnce(&mut Fields, Option<&Node<'_>>) -> T) -> (T, usize) {
-        let document = Document::parse(yaml).unwrap();
+    fn read<T>(yaml: &str, read: impl FnOnce(&mut Fields, Option<Node<'_>>) -> T) -> (T, usize) {
+        let document = yaml::parse(yaml).unwrap();
         let mut fields = Fields::default();
-        let value = read(&mut fields, document.map.first().map(|(_, node)| node));
+        let value = read(&mut fields, document.top().iter().next().map(|(_, node)| node));
         (value, fields.into_notes().len())
     }
 

@@ -1,13 +1,13 @@
-//! Front matter as a small tree, built from parser events: scalars as written, the line of every node, aliases shared and
-//! never copied, limits held as the events arrive. It gives no scalar a type: whoever asks for a number says so.
+//! Front matter to a tree by the parser's events: whatever YAML there is, with limits held as the events arrive. It gives
+//! no scalar a type. What real files hold is read much faster by `scan`, which must say the same.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::front_matter::FIRST_LINE;
+use super::tree::{Chain, Content, Document, Id};
 use crate::model::{Code, Note, text};
 
 const MAX_NESTING: usize = 64;
@@ -15,126 +15,62 @@ const MAX_NODES: usize = 250_000;
 const MAX_ALIASES: usize = 1_000;
 const MAX_EXPANSION: usize = 1_000_000;
 
-/// One value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node<'a> {
-    /// Line of the file, from 1.
-    pub line: u32,
-    value: Rc<Value<'a>>,
-}
-
-#[derive(Debug)]
-pub(super) enum Value<'a> {
-    Scalar {
-        text: Cow<'a, str>,
-        /// Neither quoted nor a block.
-        plain: bool,
-    },
-    List(Vec<Node<'a>>, Size),
-    Map(Map<'a>, Size),
-}
-
-/// The entries of a map with a scalar for a key, each key once; merged ones after its own.
-pub(super) type Map<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
-
 /// Nodes and height with every alias counted where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Size {
+struct Size {
     nodes: usize,
     height: usize,
 }
 
-impl<'a> Node<'a> {
-    pub(super) fn value(&self) -> &Value<'a> {
-        &self.value
+/// Reads `source`. Codes: E-YAML, E-NOTMAP, E-LIMIT, with the line in the file.
+pub(super) fn parse(source: &str) -> Result<Document<'_>, Note> {
+    // The parser gathers a flow collection's tokens before it gives an event; each needs one of these bytes.
+    let tokens = source.bytes().filter(|byte| matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':')).count();
+    if tokens > MAX_NODES {
+        return Err(over(FIRST_LINE, "more than 250,000 values"));
     }
-
-    /// Nothing written, `~` or `null`.
-    pub(super) fn is_null(&self) -> bool {
-        match self.value() {
-            Value::Scalar { text, plain: true } => matches!(&**text, "" | "~" | "null" | "Null" | "NULL"),
-            _ => false,
-        }
+    let mut builder = Builder::default();
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(source);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| broken(&error))?;
+        builder.take(event, span)?;
     }
-
-    /// The text of a scalar that is not null.
-    pub(super) fn scalar(&self) -> Option<&str> {
-        match self.value() {
-            Value::Scalar { text, .. } if !self.is_null() => Some(text),
-            _ => None,
-        }
+    let mut document = builder.document;
+    let Some(top) = builder.top else { return Ok(document) };
+    if let Content::Map(map) = document.content(top) {
+        let map = *map;
+        document.set_top(map);
+    } else if !document.node(top).is_null() {
+        let line = document.node(top).line();
+        return Err(Note::new(Code::NotMap, line, "the front matter is no list of keys and values"));
     }
-
-    /// The value at `key`, if this is a map that has it.
-    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
-        match self.value() {
-            Value::Map(map, _) => map.iter().find(|(name, _)| name == key).map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
-    fn size(&self) -> Size {
-        match self.value() {
-            Value::Scalar { .. } => Size { nodes: 1, height: 0 },
-            Value::List(_, size) | Value::Map(_, size) => *size,
-        }
-    }
-}
-
-/// A whole front matter: its top map, and every key that stands there twice, with the line of the later one.
-#[derive(Debug)]
-pub(super) struct Document<'a> {
-    pub map: Map<'a>,
-    pub repeated: Vec<(String, u32)>,
-}
-
-impl<'a> Document<'a> {
-    /// Reads `source`. Codes: E-YAML, E-NOTMAP, E-LIMIT, with the line in the file.
-    pub(super) fn parse(source: &'a str) -> Result<Document<'a>, Note> {
-        // The parser gathers a flow collection's tokens before it gives an event; each needs one of these bytes.
-        let tokens = source.bytes().filter(|byte| matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':')).count();
-        if tokens > MAX_NODES {
-            return Err(over(FIRST_LINE, "more than 250,000 values"));
-        }
-        let mut builder = Builder::default();
-        let mut parser: Parser<'a, StrInput<'a>> = Parser::new_from_str(source);
-        while let Some(event) = parser.next_event() {
-            let (event, span) = event.map_err(|error| broken(&error))?;
-            builder.take(event, span)?;
-        }
-        let repeated = builder.repeated;
-        let Some(top) = builder.top else { return Ok(Document { map: Vec::new(), repeated }) };
-        let (is_null, line) = (top.is_null(), top.line);
-        match Rc::into_inner(top.value) {
-            Some(Value::Map(map, _)) => Ok(Document { map, repeated }),
-            _ if is_null => Ok(Document { map: Vec::new(), repeated }),
-            _ => Err(Note::new(Code::NotMap, line, "the front matter is no list of keys and values")),
-        }
-    }
+    Ok(document)
 }
 
 /// A collection that has begun and not ended.
 #[derive(Debug)]
-struct Pending<'a> {
+struct Pending {
     anchor: usize,
     line: u32,
     /// Keys and values by turns, in a map.
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<Id>,
     is_map: bool,
     size: Size,
 }
 
 #[derive(Debug, Default)]
 struct Builder<'a> {
-    pending: Vec<Pending<'a>>,
-    anchors: HashMap<usize, Node<'a>>,
-    top: Option<Node<'a>>,
+    document: Document<'a>,
+    /// Of the document's nodes.
+    sizes: Vec<Size>,
+    pending: Vec<Pending>,
+    anchors: HashMap<usize, Id>,
+    top: Option<Id>,
     documents: usize,
     nodes: usize,
     aliases: usize,
     /// Nodes that aliases and merges stand for.
     expansion: usize,
-    repeated: Vec<(String, u32)>,
 }
 
 impl<'a> Builder<'a> {
@@ -150,7 +86,8 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, _) => {
                 self.count(line)?;
                 let plain = style == ScalarStyle::Plain;
-                self.add(Node { line, value: Rc::new(Value::Scalar { text, plain }) }, anchor, line)?;
+                let node = self.node(line, Content::Scalar { text, plain }, Size { nodes: 1, height: 0 });
+                self.add(node, anchor, line)?;
             }
             Event::Alias(anchor) => self.alias(anchor, line)?,
             Event::SequenceStart(anchor, _) => self.begin(anchor, line, false)?,
@@ -159,6 +96,15 @@ impl<'a> Builder<'a> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
+    }
+
+    fn node(&mut self, line: u32, content: Content<'a>, size: Size) -> Id {
+        self.sizes.push(size);
+        self.document.add_node(line, content)
+    }
+
+    fn size(&self, node: Id) -> Size {
+        self.sizes[node as usize]
     }
 
     fn count(&mut self, line: u32) -> Result<(), Note> {
@@ -180,10 +126,10 @@ impl<'a> Builder<'a> {
         if self.aliases > MAX_ALIASES {
             return Err(over(line, "more than 1,000 aliases"));
         }
-        let Some(target) = self.anchors.get(&anchor).cloned() else {
+        let Some(target) = self.anchors.get(&anchor).copied() else {
             return Err(Note::new(Code::Yaml, line, "an alias stands inside what it refers to"));
         };
-        self.expand(target.size().nodes, line)?;
+        self.expand(self.size(target).nodes, line)?;
         self.add(target, 0, line)
     }
 
@@ -196,11 +142,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, node: Node<'a>, anchor: usize, line: u32) -> Result<(), Note> {
+    fn add(&mut self, node: Id, anchor: usize, line: u32) -> Result<(), Note> {
         if anchor > 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, node);
         }
-        let size = node.size();
+        let size = self.size(node);
         if self.pending.len() + size.height > MAX_NESTING {
             return Err(too_deep(line));
         }
@@ -217,27 +163,28 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self) -> Result<(), Note> {
         let Some(done) = self.pending.pop() else { return Ok(()) };
-        let (line, anchor) = (done.line, done.anchor);
-        let value = if done.is_map {
-            let map = self.map(done.nodes)?;
-            Value::Map(map, done.size)
+        let content = if done.is_map {
+            Content::Map(self.map(&done.nodes)?)
         } else {
-            Value::List(done.nodes, done.size)
+            let mut chain = Chain::default();
+            for node in done.nodes {
+                self.document.add_member(&mut chain, Cow::Borrowed(""), node);
+            }
+            Content::List(chain)
         };
-        // The anchors hold a copy of the top only if it has one itself; then it is let go, so that it can be taken apart.
-        let anchor = if self.pending.is_empty() { 0 } else { anchor };
-        self.add(Node { line, value: Rc::new(value) }, anchor, line)
+        let node = self.node(done.line, content, done.size);
+        self.add(node, done.anchor, done.line)
     }
 
     /// Keys and values to a map: the last of a key wins, then what `<<` merges, earlier over later.
-    fn map(&mut self, nodes: Vec<Node<'a>>) -> Result<Map<'a>, Note> {
+    fn map(&mut self, nodes: &[Id]) -> Result<Chain, Note> {
         let is_top = self.pending.is_empty();
-        let mut entries: Map<'a> = Vec::with_capacity(nodes.len() / 2);
+        let mut entries: Entries<'a> = Vec::with_capacity(nodes.len() / 2);
         let mut places = Places::default();
-        let mut merged: Vec<Node<'a>> = Vec::new();
-        let mut nodes = nodes.into_iter();
-        while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
-            let Value::Scalar { text: name, plain } = key.value() else { continue };
+        let mut merged: Vec<Id> = Vec::new();
+        let (pairs, _) = nodes.as_chunks::<2>();
+        for &[key, value] in pairs {
+            let Content::Scalar { text: name, plain } = self.document.content(key) else { continue };
             if *plain && name == "<<" {
                 merged.push(value);
                 continue;
@@ -245,7 +192,8 @@ impl<'a> Builder<'a> {
             match places.find(&entries, name) {
                 Some(place) => {
                     if is_top {
-                        self.repeated.push((name.clone().into_owned(), key.line));
+                        let repeated = (name.clone().into_owned(), self.document.node(key).line());
+                        self.document.repeated.push(repeated);
                     }
                     entries[place].1 = value;
                 }
@@ -253,23 +201,30 @@ impl<'a> Builder<'a> {
             }
         }
         for source in merged {
-            let maps = match source.value() {
-                Value::List(maps, _) => maps.as_slice(),
-                _ => std::slice::from_ref(&source),
+            let maps: Vec<Id> = match self.document.content(source) {
+                Content::List(maps) => self.document.members(*maps).map(|(_, map)| map).collect(),
+                _ => vec![source],
             };
             for map in maps {
-                let Value::Map(map, _) = map.value() else { continue };
-                self.expand(map.len(), source.line)?;
-                for (name, value) in map {
+                let Content::Map(map) = *self.document.content(map) else { continue };
+                self.expand(map.len(), self.document.node(source).line())?;
+                for (name, value) in self.document.members(map) {
                     if places.find(&entries, name).is_none() {
-                        entries.push((name.clone(), value.clone()));
+                        entries.push((name.clone(), value));
                     }
                 }
             }
         }
-        Ok(entries)
+        let mut chain = Chain::default();
+        for (name, value) in entries {
+            self.document.add_member(&mut chain, name, value);
+        }
+        Ok(chain)
     }
 }
+
+/// The entries of a map that grows.
+type Entries<'a> = Vec<(Cow<'a, str>, Id)>;
 
 /// Where a key stands in a map that grows: looked through while it is short, looked up once it is long.
 #[derive(Debug, Default)]
@@ -278,7 +233,7 @@ struct Places<'a>(HashMap<Cow<'a, str>, usize>);
 impl<'a> Places<'a> {
     const SHORT: usize = 32;
 
-    fn find(&mut self, entries: &Map<'a>, name: &str) -> Option<usize> {
+    fn find(&mut self, entries: &Entries<'a>, name: &str) -> Option<usize> {
         if entries.len() <= Self::SHORT {
             return entries.iter().position(|(known, _)| known == name);
         }
@@ -315,13 +270,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn code(yaml: &str) -> (&'static str, u32) {
-        let note = Document::parse(yaml).unwrap_err();
+        let note = parse(yaml).unwrap_err();
         (note.code.as_str(), note.line)
     }
 
     fn texts(yaml: &str) -> Vec<(String, String)> {
-        let document = Document::parse(yaml).unwrap();
-        document.map.iter().map(|(key, node)| (key.to_string(), node.scalar().unwrap_or("-").to_owned())).collect()
+        let document = parse(yaml).unwrap();
+        document.top().iter().map(|(key, node)| (key.to_owned(), node.scalar().unwrap_or("-").to_owned())).collect()
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -348,17 +303,17 @@ mod tests {
 
     #[test]
     fn the_last_of_a_key_wins_and_is_told() {
-        let document = Document::parse("a: 1\nb: 2\na: 3\nc: {d: 1, d: 2}\n").unwrap();
+        let document = parse("a: 1\nb: 2\na: 3\nc: {d: 1, d: 2}\n").unwrap();
         assert_eq!(document.repeated, [("a".to_owned(), 4)]);
-        assert_eq!(document.map[0].1.scalar(), Some("3"));
-        assert_eq!(document.map[2].1.get("d").unwrap().scalar(), Some("2"));
+        assert_eq!(document.top().get("a").unwrap().scalar(), Some("3"));
+        assert_eq!(document.top().get("c").unwrap().get("d").unwrap().scalar(), Some("2"));
     }
 
     #[test]
     fn a_long_map_keeps_each_key_once_as_a_short_one_does() {
         let keys: String = (0..200).chain(0..200).map(|key| format!("k{key}: {key}\n")).collect();
-        let document = Document::parse(&keys).unwrap();
-        assert_eq!((document.map.len(), document.repeated.len()), (200, 200));
+        let document = parse(&keys).unwrap();
+        assert_eq!((document.top().len(), document.repeated.len()), (200, 200));
         assert_eq!(document.repeated[0], ("k0".to_owned(), 202));
     }
 
@@ -373,7 +328,7 @@ mod tests {
     #[test]
     fn nothing_at_all_is_an_empty_map_and_anything_else_is_none() {
         for yaml in ["", "# only a comment\n", "~\n", "\n\n", "&a\n"] {
-            assert!(Document::parse(yaml).unwrap().map.is_empty(), "{yaml:?}");
+            assert!(parse(yaml).unwrap().top().len() == 0, "{yaml:?}");
         }
         assert_eq!(code("- a\n"), ("E-NOTMAP", 2));
         assert_eq!(code("# c\ntext\n"), ("E-NOTMAP", 3));
@@ -390,15 +345,15 @@ mod tests {
     #[test]
     fn limits_are_held() {
         let nested = |levels: usize| format!("x: {}{}\n", "[".repeat(levels), "]".repeat(levels));
-        assert!(Document::parse(&nested(63)).is_ok());
+        assert!(parse(&nested(63)).is_ok());
         assert_eq!(code(&nested(64)).0, "E-LIMIT");
         assert_eq!(code(&nested(300)).0, "E-LIMIT");
         let list = |count: usize| format!("x:\n{}", "- a\n".repeat(count));
-        assert!(Document::parse(&list(MAX_NODES - 3)).is_ok());
+        assert!(parse(&list(MAX_NODES - 3)).is_ok());
         assert_eq!(code(&list(MAX_NODES)).0, "E-LIMIT");
         assert_eq!(code(&format!("[{}]", "a,".repeat(400_000))).0, "E-LIMIT");
         let aliases = |count: usize| format!("a: &a 1\nx: [{}]\n", "*a,".repeat(count));
-        assert!(Document::parse(&aliases(MAX_ALIASES)).is_ok());
+        assert!(parse(&aliases(MAX_ALIASES)).is_ok());
         assert_eq!(code(&aliases(MAX_ALIASES + 1)).0, "E-LIMIT");
         let mut laughs = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         let mut merges = String::from("a0: &a0 {x: 1}\n");
@@ -419,7 +374,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_a_map_or_a_note(yaml in "(?s)[-a-c:,\\[\\]{}&*!|>'\"%#?<\n \\t\u{1}é]{0,60}") {
-            let _either = Document::parse(&yaml);
+            let _either = parse(&yaml);
         }
 
         #[test]
@@ -433,10 +388,10 @@ mod tests {
                 serde_yaml::to_string(&map).unwrap()
             };
             let expected: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&yaml).unwrap();
-            let document = Document::parse(&yaml).unwrap();
-            prop_assert_eq!(document.map.len(), expected.len());
-            for (key, node) in &document.map {
-                prop_assert_eq!(node.scalar(), expected.get(&**key).map(String::as_str));
+            let document = parse(&yaml).unwrap();
+            prop_assert_eq!(document.top().len(), expected.len());
+            for (key, node) in document.top().iter() {
+                prop_assert_eq!(node.scalar(), expected.get(key).map(String::as_str));
             }
         }
     }

@@ -4,6 +4,9 @@
 use std::borrow::Cow;
 use std::str::Chars;
 
+use memchr::memchr;
+
+use super::ascii;
 use super::class::{Class, is_unassigned};
 use super::{MAX_LINE, MAX_MARKS};
 
@@ -18,6 +21,11 @@ pub fn safe_line(text: &str) -> String {
 /// [`safe_line`] without a copy where the text is plain ASCII already.
 pub fn safe_line_cow(text: &str) -> Cow<'_, str> {
     if is_plain_line(text) { Cow::Borrowed(text) } else { Cow::Owned(clean_line(text, MAX_LINE)) }
+}
+
+/// Whether [`super::line()`] would return `raw` as it is: it holds no entities and is plain ASCII. Most fields are.
+pub fn is_plain(raw: &str) -> bool {
+    is_plain_line(raw) && memchr(b'&', raw.as_bytes()).is_none()
 }
 
 /// Many-line text: line ends of every kind become `\n`, a tab four blanks; blanks stay as many as they were.
@@ -57,10 +65,12 @@ pub struct Notes {
 /// What cleaning `text` would take out.
 pub fn notes_of(text: &str) -> Notes {
     let mut notes = Notes::default();
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return notes;
-    }
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        rest = &rest[ascii::printable(rest.as_bytes())..];
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => notes.bidi = true,
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => notes.control |= Class::of(c) == Class::Control,
@@ -81,7 +91,27 @@ pub(super) fn clean_line(text: &str, limit: usize) -> String {
     let mut kept = 0;
     // A blank is written when something follows it: so none stands last, none first, and never two.
     let mut blank = false;
-    while let Some(c) = chars.next() {
+    loop {
+        // Words in ASCII are kept as they are, all at once; but not the last that there is room for, which may be cut.
+        let rest = chars.as_str();
+        let bytes = rest.as_bytes();
+        if bytes.first().is_some_and(u8::is_ascii) {
+            let room = (limit - kept).saturating_sub(1).min(bytes.len());
+            let run = rest[..ascii::single_spaced(&bytes[..room])].trim_matches(' ');
+            if !run.is_empty() {
+                let begins = usize::from(bytes[0] == b' ');
+                if blank || begins > 0 && kept > 0 {
+                    out.push(' ');
+                    kept += 1;
+                }
+                out.push_str(run);
+                kept += run.len();
+                chars = rest[begins + run.len()..].chars();
+                blank = false;
+                cleaner.restart('a');
+            }
+        }
+        let Some(c) = chars.next() else { break };
         let Some(c) = cleaner.take(c, &chars) else { continue };
         if c == ' ' {
             blank = kept > 0;
@@ -105,14 +135,8 @@ pub(super) fn clean_line(text: &str, limit: usize) -> String {
 /// Whether [`safe_line`] would return `text` as it is, for text in ASCII.
 fn is_plain_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut before = b' ';
-    for &byte in bytes {
-        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    bytes.len() <= MAX_LINE && (bytes.is_empty() || before != b' ')
+    let is_bare = !bytes.starts_with(b" ") && !bytes.ends_with(b" ");
+    is_bare && bytes.len() <= MAX_LINE && ascii::single_spaced(bytes) == bytes.len()
 }
 
 /// What stands before the next character.
@@ -248,6 +272,15 @@ mod tests {
             assert_clean(&once, false);
             prop_assert!(!once.starts_with(' ') && !once.ends_with(' ') && !once.contains("  "));
             prop_assert_eq!(safe_line(&once), once);
+        }
+
+        #[test]
+        fn words_kept_at_once_are_what_one_character_at_a_time_keeps(text in any_text(), more in "[a ]{0,30}", limit in 1..60_usize) {
+            let text = more.clone() + &text + &more;
+            // A soft hyphen is dropped, and parts every run.
+            let apart: String = text.chars().flat_map(|c| [c, '\u{ad}']).collect();
+            let joins = text.contains(['\u{200c}', '\u{200d}']);
+            prop_assert!(joins || clean_line(&text, limit) == clean_line(&apart, limit));
         }
 
         #[test]

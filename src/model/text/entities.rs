@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::safe_line_cow;
 
 /// The longest reference looked at, in bytes after the `&`. The longest name has 32.
@@ -32,7 +34,7 @@ fn decode_once(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
     let mut from = 0;
-    while let Some(at) = text[from..].find('&').map(|at| from + at) {
+    while let Some(at) = memchr(b'&', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let Some(len) = reference_len(&text.as_bytes()[from..]) else { continue };
         let reference = &text[at..from + len];

@@ -6,6 +6,7 @@
 //! character (but `\n` in bodies), no escape sequence, no character that changes the direction of text, none that is
 //! drawn as nothing and none of private use; cleaning it again changes nothing.
 
+mod ascii;
 mod check;
 mod class;
 mod clean;
@@ -16,7 +17,7 @@ pub(crate) mod samples;
 mod tags;
 
 pub use check::is_clean;
-pub use clean::{Notes, notes_of, safe_body, safe_line, safe_line_cow};
+pub use clean::{Notes, is_plain, notes_of, safe_body, safe_line, safe_line_cow};
 pub use entities::{decode_entities, line};
 pub use excerpt::excerpt;
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// Bytes looked at for the end of a tag.
 const MAX_TAG: usize = 2_000;
 
@@ -57,7 +59,7 @@ pub(super) fn drop_tags(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
     let mut from = 0;
-    while let Some(at) = text[from..].find('<').map(|at| from + at) {
+    while let Some(at) = memchr(b'<', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let Some((len, blank)) = tag(&text[at..]) else { continue };
         out.push_str(&text[done..at]);
