@@ -10,7 +10,7 @@ mod common;
 use common::{Reader, corpus};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use dateline::app::Event;
-use dateline::index::{Batch, Builder, Snapshot};
+use dateline::index::{Batch, Builder, Changes, Snapshot};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget};
@@ -38,7 +38,8 @@ fn snapshot(count: usize) -> (Snapshot, Vec<usize>) {
     let index = Arc::new(builder.finish());
     dated.sort_by(|a, b| b.cmp(a));
     let newest = dated.iter().take(FILES).map(|(_, number)| *number).collect();
-    (Snapshot { index, read: count, listed: count, done: true }, newest)
+    let changes = Changes::default();
+    (Snapshot { index, whole: true, read: count, rate: 0, listed: count, changes, done: true }, newest)
 }
 
 /// A reader of so many articles, over a folder that holds the files of the newest.

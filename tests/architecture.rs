@@ -184,6 +184,7 @@ const ROADS: &[(&str, Option<&str>)] = &[
     ("store/body.rs", Some("`page` cleans every block it makes of it")),
     ("store/folder.rs", None),
     ("store/names.rs", None),
+    ("store/pace.rs", Some("numbers of the system's, parsed")),
     ("store/parse.rs", Some("the front matter's text, whose values `fields` cleans one by one")),
     ("store/topics.rs", None),
 ];

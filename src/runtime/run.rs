@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Changes within this time of a frame share the next one.
+/// Changes within this time of a frame share the next one, but for those that a key made.
 const FRAME: Duration = Duration::from_millis(8);
 /// How long a frame waits for an answer that is on its way, so that a key is answered in one piece.
 const ANSWER: Duration = Duration::from_millis(5);
@@ -240,6 +240,9 @@ impl Loop {
                 self.app.update(Event::Linger);
             }
             for message in first.into_iter().chain(messages.try_iter()) {
+                if matches!(message, Message::Input(_)) {
+                    drawn = None;
+                }
                 match self.take(message)? {
                     None => {}
                     Some(End::Quit) => return Ok(None),
