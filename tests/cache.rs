@@ -36,11 +36,11 @@ impl Told {
     }
 
     fn last(&self) -> &Snapshot {
-        let snapshots = self.0.iter().filter_map(|report| match report {
+        let mut snapshots = self.0.iter().filter_map(|report| match report {
             Report::Snapshot(snapshot) => Some(snapshot),
             _ => None,
         });
-        snapshots.last().unwrap()
+        snapshots.next_back().unwrap()
     }
 
     /// What was kept was shown before anything was read.
