@@ -9,6 +9,7 @@ use rustix::buffer::spare_capacity;
 use rustix::fs::Stat;
 
 use super::front_matter::{MAX_FRONT_MATTER, needs_more};
+use super::pace::Timer;
 use super::parse::MAX_BODY;
 use super::reach;
 use super::stamp::Stamp;
@@ -35,6 +36,7 @@ const SLACK: usize = 1 << 10;
 pub struct FoundFile<'a> {
     path: &'a Path,
     place: Place<'a>,
+    timer: &'a Timer,
 }
 
 #[derive(Debug)]
@@ -46,8 +48,8 @@ pub(super) enum Place<'a> {
 }
 
 impl<'a> FoundFile<'a> {
-    pub(super) fn new(path: &'a Path, place: Place<'a>) -> FoundFile<'a> {
-        FoundFile { path, place }
+    pub(super) fn new(path: &'a Path, place: Place<'a>, timer: &'a Timer) -> FoundFile<'a> {
+        FoundFile { path, place, timer }
     }
 
     /// Relative to the store. Raw bytes: clean it before it is shown.
@@ -58,21 +60,27 @@ impl<'a> FoundFile<'a> {
     /// Its stamp, without opening the file; behind a link, that of the file it leads to. E-IO where it is gone, E-NOTFILE where
     /// it became something else.
     pub fn stamp(&self) -> Result<Stamp, Note> {
-        let stat = match self.place {
+        let ask = || match self.place {
             Place::Here(folder, name) => reach::stat_at(folder, name),
             Place::Linked(root, real) => reach::stat_at(root, real),
         };
+        let stat = self.timer.time(ask, |_| 0);
         Stamp::of_file(&stat.map_err(reach::io_note)?)
     }
 
     /// Reads the file into `buffer`, whose contents it replaces. The stamp is of the file as it was opened.
     /// E-IO where it cannot be read, E-NOTFILE where it became something else.
     pub fn read(&self, buffer: &mut Vec<u8>, limit: ReadLimit) -> Result<Stamp, Note> {
-        let (file, stat) = match self.place {
-            Place::Here(folder, name) => reach::open_file(folder, name)?,
-            Place::Linked(root, real) => open_below(root, real)?,
+        let ask = || {
+            let (file, stat) = match self.place {
+                Place::Here(folder, name) => reach::open_file(folder, name)?,
+                Place::Linked(root, real) => open_below(root, real)?,
+            };
+            let stamp = fill(&file, &stat, buffer, limit)?;
+            Ok((stamp, buffer.len()))
         };
-        fill(&file, &stat, buffer, limit)
+        let read = self.timer.time(ask, |read| read.as_ref().map_or(0, |(_, length)| *length));
+        read.map(|(stamp, _)| stamp)
     }
 }
 

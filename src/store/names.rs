@@ -15,12 +15,12 @@ pub(super) enum Markup {
 }
 
 /// Hidden names, of files and of folders, are not looked at.
-pub(super) fn is_hidden(name: &[u8]) -> bool {
+pub fn is_hidden(name: &[u8]) -> bool {
     name.first() == Some(&b'.')
 }
 
 /// The name ends as an article's does, in either case. What editors leave behind (`x.md~`, `#x.md#`) does not.
-pub(super) fn is_article(name: &[u8]) -> bool {
+pub fn is_article(name: &[u8]) -> bool {
     markup(name).is_some()
 }
 

@@ -1,6 +1,9 @@
 //! Goes through a store's folder on several threads and shows every file that may be an article to a visitor. It reads no
 //! file: the visitor does, or does not. The order is that of the moment.
 
+#[cfg(test)]
+mod tests;
+
 use std::ffi::{CStr, OsStr};
 use std::ops::ControlFlow;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -9,13 +12,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
+use std::time::Duration;
 
 use rustix::fs::FileType;
 use rustix::io::Errno;
 
 use super::found::{FoundFile, Place};
 use super::list::list;
-use super::pace::Pace;
+use super::pace::{Pace, SLOW, Timer};
 use super::queue::Queue;
 use super::{Store, names, reach};
 use crate::model::Note;
@@ -46,11 +50,23 @@ const SLOW_WINDOWS: usize = 2;
 /// Walks `store` on `threads` threads (at least one, the caller's own among them) until done or `stop` is set. Where the disk
 /// keeps them waiting, more join in. Returns the visitors, one a thread, in no order.
 pub fn walk<V: Visitor>(store: &Store, threads: usize, stop: &AtomicBool, make: impl Fn() -> V + Sync) -> Vec<V> {
+    walk_slow_from(SLOW, store, threads, stop, make)
+}
+
+/// The same, with the time from which on a file is slow.
+fn walk_slow_from<V: Visitor>(
+    slow_from: Duration,
+    store: &Store,
+    threads: usize,
+    stop: &AtomicBool,
+    make: impl Fn() -> V + Sync,
+) -> Vec<V> {
     let crew = Crew {
         store,
         queue: Queue::new(Task::Folder { path: PathBuf::new(), parent: None }, stop),
         open: Arc::new(AtomicUsize::new(0)),
         make,
+        slow_from,
         threads: AtomicUsize::new(1),
         cold: AtomicBool::new(false),
         slow: AtomicUsize::new(0),
@@ -70,6 +86,7 @@ struct Crew<'a, V, M> {
     /// Folders open at the moment.
     open: Arc<AtomicUsize>,
     make: M,
+    slow_from: Duration,
     threads: AtomicUsize,
     /// The disk keeps us waiting.
     cold: AtomicBool,
@@ -119,8 +136,14 @@ impl<V: Visitor, M: Fn() -> V + Sync> Crew<'_, V, M> {
     fn work<'scope, 'env>(&'env self, scope: &'scope Scope<'scope, 'env>) {
         let grow = || self.hire(scope, COLD_THREADS);
         let visitor = (self.make)();
-        let mut worker =
-            Worker { crew: self, grow, visitor, pace: Pace::default(), path: Vec::new(), listing: Vec::new() };
+        let mut worker = Worker {
+            crew: self,
+            grow,
+            visitor,
+            pace: Pace::new(self.slow_from),
+            path: Vec::new(),
+            listing: Vec::new(),
+        };
         while let Some((task, _at_work)) = self.queue.take() {
             match task {
                 Task::Files(batch) => worker.files_of_another(&batch),
@@ -180,8 +203,8 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
     fn file(&mut self, folder: BorrowedFd<'_>, start: usize, name: &CStr) {
         self.path.truncate(start);
         self.path.extend_from_slice(name.to_bytes());
-        let file = FoundFile::new(Path::new(OsStr::from_bytes(&self.path)), Place::Here(folder, name));
-        match self.pace.file(|| self.visitor.file(file)) {
+        let (path, place) = (Path::new(OsStr::from_bytes(&self.path)), Place::Here(folder, name));
+        match self.pace.file(|timer| self.visitor.file(FoundFile::new(path, place, timer))) {
             Some(true) => self.slow(),
             Some(false) => self.crew.slow.store(0, Ordering::Relaxed),
             None => {}
@@ -272,7 +295,8 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
         let is_article = names::is_article(name.to_bytes());
         match reach::follow(self.crew.store.root(), path) {
             Ok(real) if is_article => {
-                self.visitor.file(FoundFile::new(path, Place::Linked(self.crew.store.folder(), &real)));
+                let place = Place::Linked(self.crew.store.folder(), &real);
+                self.visitor.file(FoundFile::new(path, place, &Timer::default()));
             }
             Err(note) if is_article || note.code == crate::model::Code::LinkDir => self.visitor.problem(path, note),
             _ => {}
@@ -293,153 +317,5 @@ fn kind(folder: &OwnedFd, name: &CStr, listed: FileType) -> FileType {
 impl Batch {
     fn share(&self) -> Batch {
         Batch { path: self.path.clone(), folder: self.folder.clone(), names: Vec::new(), count: 0 }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::{ReadLimit, Stamp};
-    use std::collections::BTreeSet;
-    use std::os::unix::fs::symlink;
-    use std::sync::Condvar;
-
-    #[derive(Default)]
-    struct Seen {
-        files: Vec<String>,
-        folders: Vec<String>,
-        problems: Vec<String>,
-        buffer: Vec<u8>,
-    }
-
-    impl Visitor for Seen {
-        fn file(&mut self, file: FoundFile<'_>) {
-            let stamp = file.read(&mut self.buffer, ReadLimit::Headline).unwrap();
-            assert_eq!(file.stamp().unwrap(), stamp);
-            assert_ne!(stamp, Stamp::default());
-            assert_eq!(self.buffer, b"text");
-            self.files.push(file.path().to_string_lossy().into_owned());
-        }
-
-        fn folder(&mut self, path: &Path) {
-            self.folders.push(path.to_string_lossy().into_owned());
-        }
-
-        fn problem(&mut self, path: &Path, note: Note) {
-            self.problems.push(format!("{} {}", path.display(), note.code));
-        }
-    }
-
-    fn seen(root: &Path, threads: usize) -> (Vec<Seen>, BTreeSet<String>, BTreeSet<String>) {
-        let store = Store::open(root).unwrap();
-        let visitors = walk(&store, threads, &AtomicBool::new(false), Seen::default);
-        let files: Vec<String> = visitors.iter().flat_map(|seen| seen.files.clone()).collect();
-        let set: BTreeSet<String> = files.iter().cloned().collect();
-        assert_eq!(set.len(), files.len(), "a file was shown twice");
-        let problems = visitors.iter().flat_map(|seen| seen.problems.clone()).collect();
-        (visitors, set, problems)
-    }
-
-    #[test]
-    fn what_is_no_article_is_passed_over_and_what_cannot_be_read_is_told() {
-        let dir = tempfile::tempdir().unwrap();
-        let root = dir.path().join("store");
-        std::fs::create_dir_all(root.join("_news/dir.md")).unwrap();
-        std::fs::create_dir_all(root.join(".git")).unwrap();
-        for name in ["_news/a.md", "_news/dir.md/b.HTML", "a\nb\u{1b}.md", ".hidden.md", ".git/x.md", "x.md~", "x.txt"]
-        {
-            std::fs::write(root.join(name), "text").unwrap();
-        }
-        std::fs::write(root.join(OsStr::from_bytes(b"\xff.md")), "text").unwrap();
-        std::fs::write(dir.path().join("out.md"), "text").unwrap();
-        for (name, target) in
-            [("in.md", "_news/a.md"), ("out.md", "../out.md"), ("loop", "."), ("none.md", "x"), ("l.txt", "x.txt")]
-        {
-            symlink(target, root.join(name)).unwrap();
-        }
-        for name in ["pipe.md", "pipe"] {
-            rustix::fs::mknodat(rustix::fs::CWD, root.join(name), FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
-        }
-        let (visitors, files, problems) = seen(&root, 2);
-        let mut folders: Vec<String> = visitors.into_iter().flat_map(|seen| seen.folders).collect();
-        folders.sort();
-        assert_eq!(folders, ["", "_news", "_news/dir.md"]);
-        let expected = ["_news/a.md", "_news/dir.md/b.HTML", "a\nb\u{1b}.md", "in.md", "\u{fffd}.md"];
-        assert_eq!(files, expected.map(String::from).into());
-        let expected = ["loop E-LINKDIR", "none.md E-IO", "out.md E-OUTSIDE", "pipe.md E-NOTFILE"];
-        assert_eq!(problems, expected.map(String::from).into());
-    }
-
-    #[test]
-    fn a_flat_folder_is_spread_over_the_threads() {
-        let dir = tempfile::tempdir().unwrap();
-        for number in 0..BATCH * 20 + 1 {
-            std::fs::write(dir.path().join(format!("{number}.md")), "text").unwrap();
-        }
-        for threads in [0, 1, 4] {
-            let (visitors, files, problems) = seen(dir.path(), threads);
-            assert_eq!((files.len(), problems.len()), (BATCH * 20 + 1, 0));
-            assert_eq!(visitors.len(), threads.max(1));
-        }
-    }
-
-    /// Waits for each file until somebody else joined in, or works on each.
-    struct Slow<'a> {
-        many: &'a (Mutex<usize>, Condvar),
-        waits: bool,
-    }
-
-    impl Visitor for Slow<'_> {
-        fn file(&mut self, _file: FoundFile<'_>) {
-            if self.waits {
-                let visitors = self.many.0.lock().unwrap();
-                let most = std::time::Duration::from_millis(1);
-                drop(self.many.1.wait_timeout_while(visitors, most, |visitors| *visitors < COLD_THREADS).unwrap());
-            } else {
-                (0..5_000).for_each(|number| _ = std::hint::black_box(number));
-            }
-        }
-
-        fn problem(&mut self, _path: &Path, _note: Note) {}
-    }
-
-    #[test]
-    fn a_walk_that_waits_gets_more_threads_and_one_that_works_does_not() {
-        let dir = tempfile::tempdir().unwrap();
-        for number in 0..2_000 {
-            std::fs::write(dir.path().join(format!("{number}.md")), "text").unwrap();
-        }
-        let store = Store::open(dir.path()).unwrap();
-        for (waits, threads) in [(true, COLD_THREADS), (false, 2)] {
-            let many = (Mutex::new(0), Condvar::new());
-            let make = || {
-                *many.0.lock().unwrap() += 1;
-                many.1.notify_all();
-                Slow { many: &many, waits }
-            };
-            assert_eq!(walk(&store, 2, &AtomicBool::new(false), make).len(), threads);
-        }
-    }
-
-    #[test]
-    fn a_tree_deeper_than_folders_may_be_open_is_walked_to_its_end() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut at = dir.path().to_owned();
-        for _ in 0..300 {
-            at.push("d");
-            std::fs::create_dir_all(at.join("leaf")).unwrap();
-            std::fs::write(at.join("leaf/a.md"), "text").unwrap();
-        }
-        let (_, files, problems) = seen(dir.path(), 3);
-        assert_eq!((files.len(), problems.len()), (300, 0));
-    }
-
-    #[test]
-    fn a_stopped_walk_ends_with_what_it_has() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("a.md"), "text").unwrap();
-        let store = Store::open(dir.path()).unwrap();
-        let visitors = walk(&store, 3, &AtomicBool::new(true), Seen::default);
-        assert!(visitors.len() == 3 && visitors.iter().all(|seen| seen.files.is_empty()));
     }
 }
