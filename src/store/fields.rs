@@ -31,10 +31,6 @@ impl Fields {
 
     /// Notes what cleaning will replace or remove in `decoded`.
     pub(super) fn marks(&mut self, name: &str, line: u32, decoded: &str) {
-        // Most text is plain.
-        if decoded.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-            return;
-        }
         let notes = text::notes_of(decoded);
         if notes.control {
             self.note(Code::Control, line, format!("{name}: control characters were replaced"));
@@ -46,6 +42,9 @@ impl Fields {
 
     /// `raw` with entities decoded, cleaned to one line.
     pub(super) fn clean(&mut self, name: &str, line: u32, raw: &str) -> String {
+        if text::is_plain(raw) {
+            return raw.to_owned();
+        }
         let decoded = text::decode_entities(raw);
         self.marks(name, line, &decoded);
         let cleaned = text::safe_line(&decoded);
@@ -79,7 +78,9 @@ impl Fields {
     /// The paragraph under `title`.
     pub(super) fn excerpt(&mut self, name: &str, node: Option<Node<'_>>, title: &str) -> String {
         let Some((raw, line)) = self.scalar(name, node) else { return String::new() };
-        self.marks(name, line, &text::decode_entities(raw));
+        if !text::is_plain(raw) {
+            self.marks(name, line, &text::decode_entities(raw));
+        }
         let excerpt = text::excerpt(raw, title);
         if excerpt.len() >= text::MAX_EXCERPT && excerpt.chars().count() >= text::MAX_EXCERPT {
             self.note(Code::LimitNote, line, format!("{name}: longer than 8,000 characters; shown cut"));

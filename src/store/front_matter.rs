@@ -1,5 +1,10 @@
 //! Finds the YAML block at the head of a file, in bytes. It does not look into the block: that is `yaml`.
 
+use std::sync::LazyLock;
+
+use memchr::memchr;
+use memchr::memmem::Finder;
+
 use crate::model::{Code, Note};
 
 /// The longest block that is read, in bytes.
@@ -23,16 +28,8 @@ impl FrontMatter<'_> {
     pub fn find(bytes: &[u8]) -> Result<FrontMatter<'_>, Note> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let Some(start) = opened(text) else { return Err(no_block(bytes, text)) };
-        let mut at = start;
-        while at < text.len() {
-            let line = line_at(text, at);
-            if at - start > MAX_FRONT_MATTER {
-                break;
-            }
-            if is_fence(line, b"---") || is_fence(line, b"...") {
-                return Ok(FrontMatter { yaml: &text[start..at], body: &text[at + line.len()..] });
-            }
-            at += line.len();
+        if let Some(at) = closed(text, start) {
+            return Ok(FrontMatter { yaml: &text[start..at], body: &text[at + line_at(text, at).len()..] });
         }
         if text.len() - start > MAX_FRONT_MATTER {
             return Err(Note::new(Code::Limit, 1, "the front matter is longer than 1 MiB"));
@@ -52,10 +49,26 @@ fn opened(text: &[u8]) -> Option<usize> {
     is_fence(line, b"---").then_some(line.len())
 }
 
+/// Where the closing fence begins, the first line of either kind that begins in the bytes allowed.
+fn closed(text: &[u8], start: usize) -> Option<usize> {
+    let fence = |finder: &Finder<'_>, mark: &[u8], end: usize| {
+        // From the line end before, which is a part of what is looked for.
+        let within = &text[start - 1..end];
+        finder.find_iter(within).map(|at| start + at).find(|&at| is_fence(line_at(text, at), mark))
+    };
+    let most = text.len().min(start + MAX_FRONT_MATTER + b"---".len());
+    let dashes = fence(&DASHES, b"---", most);
+    let before = dashes.map_or(most, |at| at + 2);
+    fence(&DOTS, b"...", before).or(dashes)
+}
+
+static DASHES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\n---"));
+static DOTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\n..."));
+
 /// The line that begins at `at`, with its end.
 fn line_at(text: &[u8], at: usize) -> &[u8] {
     let rest = &text[at..];
-    rest.iter().position(|&byte| byte == b'\n').map_or(rest, |end| &rest[..=end])
+    memchr(b'\n', rest).map_or(rest, |end| &rest[..=end])
 }
 
 /// The mark in column 0, then only blanks.

@@ -1,5 +1,7 @@
 //! Two small formats inside values: how long a video is, and how large a sealed part is. Neither is shown as it is written.
 
+use memchr::memchr;
+
 /// The seconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds (`PT13M57S`). Years and months have no
 /// fixed length and are not read; a fraction of a second is dropped.
 pub(super) fn seconds(written: &str) -> Option<u32> {
@@ -31,14 +33,22 @@ fn sum(mut text: &str, units: &[(char, u32)]) -> Option<u32> {
     text.is_empty().then_some(total)
 }
 
+/// Of either alphabet. Without `||`, which would be a jump for each byte.
+fn is_digit_of_base64(byte: u8) -> bool {
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    is_letter | byte.is_ascii_digit() | (byte == b'+') | (byte == b'/') | (byte == b'-') | (byte == b'_')
+}
+
 fn digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The bytes that the first of two base64 texts (`cipher;vector`) holds, without decoding it.
 pub(super) fn sealed_size(written: &str) -> u32 {
-    let cipher = written.split(';').next().unwrap_or(written);
-    let letters = cipher.bytes().filter(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte)).count();
+    let cipher = &written.as_bytes()[..memchr(b';', written.as_bytes()).unwrap_or(written.len())];
+    // Counted by pieces in a byte, so that many are counted at once.
+    let count = |piece: &[u8]| piece.iter().fold(0, |count, byte| count + u8::from(is_digit_of_base64(*byte)));
+    let letters: usize = cipher.chunks(128).map(|piece| usize::from(count(piece))).sum();
     u32::try_from(letters / 4 * 3 + (letters % 4).saturating_sub(1)).unwrap_or(u32::MAX)
 }
 

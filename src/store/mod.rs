@@ -5,6 +5,7 @@
 
 mod article;
 mod body;
+mod cursor;
 mod elements;
 mod fields;
 mod folder;

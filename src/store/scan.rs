@@ -8,7 +8,7 @@
 //! blank    = spaces
 //! entry    = indent key ":" [ " " scalar ]
 //! item     = indent "-" " " ( scalar | entry without indent )
-//! key      = ( letter | digit | "_" ) { letter | digit | "_" | "-" }, in ASCII, at most 64 of them
+//! key      = ( letter | digit | "_" ) { letter | digit | "_" | "-" }, in ASCII, of at most 64
 //! scalar   = plain | "'" ... "'" | '"' ... '"', to the end of the line but for spaces
 //! ```
 //!
@@ -24,8 +24,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr3_iter;
 
+use super::cursor::Cursor;
 use super::front_matter::FIRST_LINE;
 use super::tree::{Chain, Content, Document, Id};
 
@@ -33,44 +34,34 @@ use super::tree::{Chain, Content, Document, Id};
 const MAX_SOURCE: usize = 200_000;
 /// Lists and maps in one another.
 const MAX_DEPTH: usize = 12;
-const MAX_KEY: usize = 64;
 /// Entries of one map: each key is looked for among those before it.
 const MAX_ENTRIES: usize = 128;
 
 /// The tree of `source`, if that is certain.
 pub(super) fn scan(source: &str) -> Option<Document<'_>> {
-    if source.len() > MAX_SOURCE || is_odd(source) {
+    if source.len() > MAX_SOURCE || is_odd(source.as_bytes()) {
         return None;
     }
-    let mut scanner = Scanner {
-        document: Document::with_room_for(source.len()),
-        open: [Open::default(); MAX_DEPTH],
-        depth: 0,
-        line: FIRST_LINE,
-    };
-    let mut rest = source;
-    while !rest.is_empty() {
-        let line;
-        (line, rest) = match memchr(b'\n', rest.as_bytes()) {
-            Some(end) => (rest[..end].strip_suffix('\r').unwrap_or(&rest[..end]), &rest[end + 1..]),
-            None => (rest, ""),
-        };
-        scanner.take(line)?;
-        scanner.line += 1;
-    }
-    scanner.finish()
+    let document = Document::with_room_for(source.len());
+    let open = [Open::default(); MAX_DEPTH];
+    Scanner { text: Cursor { source, at: 0 }, line: FIRST_LINE, document, open, depth: 0 }.read()
 }
 
 /// Whether `source` holds a character that is more to a parser, or to the next version of one, than itself.
-fn is_odd(source: &str) -> bool {
+fn is_odd(source: &[u8]) -> bool {
     // Without a way out in the middle, so that it is done many bytes at a time.
-    let (mut control, mut all) = (false, 0);
-    for &byte in source.as_bytes() {
+    let (mut control, mut all) = (false, 0_u8);
+    for &byte in source {
         control |= (byte < b' ') & (byte != b'\n') | (byte == 0x7f);
         all |= byte;
     }
-    control && has_control(source.as_bytes())
-        || all >= 0x80 && source.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'])
+    control && has_control(source) || all >= 0x80 && has_odd_mark(source)
+}
+
+/// NEL, LS, PS or a byte order mark.
+fn has_odd_mark(bytes: &[u8]) -> bool {
+    memchr3_iter(0xc2, 0xe2, 0xef, bytes)
+        .any(|at| matches!(bytes[at..], [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..] | [0xef, 0xbb, 0xbf, ..]))
 }
 
 /// Any but LF and CRLF.
@@ -98,43 +89,54 @@ struct Open {
 }
 
 struct Scanner<'a> {
+    text: Cursor<'a>,
+    line: u32,
     document: Document<'a>,
     open: [Open; MAX_DEPTH],
     depth: usize,
-    line: u32,
 }
 
 impl<'a> Scanner<'a> {
-    /// Takes one line, without its end.
-    fn take(&mut self, line: &'a str) -> Option<()> {
-        let content = line.trim_start_matches(' ');
-        let column = line.len() - content.len();
-        if content.is_empty() {
-            return Some(());
+    fn read(mut self) -> Option<Document<'a>> {
+        while !self.text.is_done() {
+            let column = self.text.skip_blanks();
+            if !self.text.is_line_end() {
+                self.close(column);
+                self.take(column)?;
+            }
+            self.text.skip_line_end()?;
+            self.line += 1;
         }
-        self.close(column);
-        let Some(item) = content.strip_prefix("- ") else { return self.entry(column, content) };
+        self.open[..self.depth].first()?;
+        self.close(0);
+        self.end();
+        self.document.set_top(self.open[0].members);
+        Some(self.document)
+    }
+
+    /// Takes what stands on a line from `column` on.
+    fn take(&mut self, column: usize) -> Option<()> {
+        if !self.text.skip_dash() {
+            let key = self.text.key()?;
+            self.go_to_map(column)?;
+            return self.add_entry(key);
+        }
         self.go_to_list(column)?;
-        let item = item.trim_start_matches(' ');
-        match split_entry(item) {
-            Some((key, value)) => {
+        let column = column + 1 + self.text.skip_blanks();
+        match self.text.key() {
+            Some(key) => {
                 let map = self.add(Content::Map(Chain::default()));
                 self.add_item(map);
-                self.begin(true, column + content.len() - item.len(), map)?;
-                self.add_entry(key, value)
+                self.begin(true, column, map)?;
+                self.add_entry(key)
             }
             None => {
-                let value = self.add(scalar(item.trim_end_matches(' '))?);
+                let content = self.text.scalar()?;
+                let value = self.add(content);
                 self.add_item(value);
                 Some(())
             }
         }
-    }
-
-    fn entry(&mut self, column: usize, content: &'a str) -> Option<()> {
-        let (key, value) = split_entry(content)?;
-        self.go_to_map(column)?;
-        self.add_entry(key, value)
     }
 
     /// Ends what is further right than `column`.
@@ -204,13 +206,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn add_entry(&mut self, key: &'a str, value: &'a str) -> Option<()> {
-        let value = value.trim_matches(' ');
-        let is_empty = value.is_empty();
-        let content = if is_empty { Content::Scalar { text: Cow::Borrowed(""), plain: true } } else { scalar(value)? };
+    /// Adds `key` and the value that follows it to the innermost map.
+    fn add_entry(&mut self, key: &'a str) -> Option<()> {
+        self.text.skip_blanks();
+        let is_empty = self.text.is_line_end();
+        let content = if is_empty { NOTHING } else { self.text.scalar()? };
         let node = self.document.add_node(self.line, content);
         let map = self.open[..self.depth].last_mut()?;
-        let bit = 1 << (bit_of(key) % 64);
+        let bit = 1 << (spread(key.as_bytes()) % 64);
         if map.keys & bit != 0 && self.document.members(map.members).any(|(known, _)| known == key)
             || map.members.len() == MAX_ENTRIES
         {
@@ -221,116 +224,119 @@ impl<'a> Scanner<'a> {
         self.document.add_member(&mut map.members, Cow::Borrowed(key), node);
         Some(())
     }
+}
 
-    fn finish(mut self) -> Option<Document<'a>> {
-        self.open[..self.depth].first()?;
-        while self.depth > 0 {
-            self.end();
+const NOTHING: Content<'static> = Content::Scalar { text: Cow::Borrowed(""), plain: true };
+
+/// A number that differs for most keys.
+fn spread(key: &[u8]) -> usize {
+    let ends = key.first().zip(key.last()).map_or(0, |(&first, &last)| usize::from(first) * 3 + usize::from(last) * 11);
+    key.len() * 7 + ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::readers::{difference, is_sure};
+
+    #[test]
+    fn what_stores_hold_is_certain_and_as_the_parser_has_it() {
+        for yaml in [
+            "a: 1\n",
+            "a: 1",
+            "a:\n",
+            "a:\nb: \n",
+            "a:   spaced  out   \n\n   \nb: 2\n",
+            "a: 1\r\nb:\r\n  - c\r\n\r\n",
+            "a: -1\nb: x#y\nc: http://d/e?f=#g\nd: don't \"say\"\n",
+            "a: \"b\\\"c\\\\\\/\\n\\t\\r\\x41\\u00e9\"  \nb: 'it''s'\nc: ''\nd: \"\"\n",
+            "a:\n- b\n- c\nd: e\n",
+            "a:\n  - b\n  -   c: d\n      e: f\n  - g:\n    h:\n      - i\n",
+            "a:\n b:\n  c:\n  - d\n e: f\n",
+            "a: é – 字\nb: ~\nc: null\n",
+        ] {
+            assert!(is_sure(yaml), "{yaml:?}");
+            assert_eq!(difference(yaml), None);
         }
-        self.document.set_top(self.open[0].members);
-        Some(self.document)
     }
-}
 
-/// Spreads keys over bits; their ends tell them apart best.
-fn bit_of(key: &str) -> usize {
-    key.bytes().rev().take(4).fold(key.len(), |sum, byte| sum.wrapping_mul(7) ^ usize::from(byte))
-}
-
-/// The key `content` begins with, and what follows its colon: nothing, or a blank and more.
-fn split_entry(content: &str) -> Option<(&str, &str)> {
-    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let end = content.bytes().take(MAX_KEY + 1).position(|byte| !is_key(&byte))?;
-    let (key, rest) = content.split_at(end);
-    let value = rest.strip_prefix(':')?;
-    let is_entry = !key.is_empty() && !key.starts_with('-') && (value.is_empty() || value.starts_with(' '));
-    is_entry.then_some((key, value))
-}
-
-/// A value of one line that has no blanks around it. One that is not there is null, or on the next line: not sure.
-fn scalar(text: &str) -> Option<Content<'_>> {
-    let inside = text.get(1..);
-    match text.as_bytes().first()? {
-        b'"' => Some(Content::Scalar { text: double_quoted(inside?)?, plain: false }),
-        b'\'' => Some(Content::Scalar { text: single_quoted(inside?)?, plain: false }),
-        _ => is_plain(text).then_some(Content::Scalar { text: Cow::Borrowed(text), plain: true }),
-    }
-}
-
-/// Whether `text` is a plain scalar, and all of it.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins = match bytes[0] {
-        b'-' => bytes.get(1).is_some_and(u8::is_ascii_alphanumeric),
-        b'/' | b'.' | b'~' | b'(' | b'_' | b'$' | b'+' => true,
-        byte => byte.is_ascii_alphanumeric() || byte >= 0x80,
-    };
-    if !begins || bytes.ends_with(b":") {
-        return false;
-    }
-    let mut from = 1;
-    while let Some(at) = memchr2(b':', b'#', &bytes[from..]).map(|at| from + at) {
-        let parts = if bytes[at] == b':' { bytes[at + 1] == b' ' } else { bytes[at - 1] == b' ' };
-        if parts {
-            return false;
+    #[test]
+    fn what_means_something_else_is_not_certain() {
+        for yaml in [
+            "",
+            "\n",
+            "a",
+            "- a\n",
+            " a: 1\n",
+            "a:b\n",
+            "a : b\n",
+            "\"a\": b\n",
+            "a b: c\n",
+            "<<: b\n",
+            "a: 1\na: 2\n",
+            "a: b: c\n",
+            "a: b:\n",
+            "a: b #c\n",
+            "a: #c\n",
+            "# c\na: b\n",
+            "a: [b]\n",
+            "a: {b: c}\n",
+            "a: &b c\n",
+            "a: *b\n",
+            "a: !b c\n",
+            "a: |\n  b\n",
+            "a: >\n  b\n",
+            "a: ? b\n",
+            "a: - b\n",
+            "a: -\n",
+            "a: @b\n",
+            "a: %b\n",
+            "a: `b\n",
+            "a: , b\n",
+            "a: b\n  c\n",
+            "a:\n  b\n",
+            "a: \"b\n  c\"\n",
+            "a: 'b\n  c'\n",
+            "a: \"b\" c\n",
+            "a: 'b' 'c'\n",
+            "a: 'b\n",
+            "a: \"b\n",
+            "a: \"\\e\"\n",
+            "a: \"\\ud800\"\n",
+            "a: \"\\x4\"\n",
+            "a:\tb\n",
+            "a: b\t\n",
+            "a: \u{1}\n",
+            "a: \u{7f}\n",
+            "a: b\rc: d\n",
+            "a: b\r",
+            "a: \u{85}\n",
+            "a: \u{2028}\n",
+            "a: \u{feff}b\n",
+            "\u{feff}a: b\n",
+            "a:\n  - b\n c: d\n",
+            "a:\n  - b\n  c: d\n",
+            "a: 1\n- b\n",
+            "a: 1\n  - b\n",
+            "a:\n  -\n",
+            "a:\n  - - b\n",
+            "a:\n  b: 1\n c: 2\n",
+            "--- a\n",
+            "...\n",
+            "a: b\n--- \nc: d\n",
+        ] {
+            assert!(!is_sure(yaml), "{yaml:?}");
         }
-        from = at + 1;
     }
-    true
-}
 
-/// What stands between single quotes; `rest` follows the first of them.
-fn single_quoted(rest: &str) -> Option<Cow<'_, str>> {
-    let text = rest.strip_suffix('\'')?;
-    let mut from = 0;
-    while let Some(at) = memchr(b'\'', &text.as_bytes()[from..]).map(|at| from + at) {
-        if text.as_bytes().get(at + 1) != Some(&b'\'') {
-            return None;
+    #[test]
+    fn what_is_long_or_deep_is_left_to_the_reader_that_counts() {
+        let deep = |levels: usize| (0..levels).map(|level| format!("{:level$}a:\n", "")).collect::<String>();
+        let keys = |count: usize| (0..count).map(|key| format!("k{key}: {key}\n")).collect::<String>();
+        let key = |len: usize| format!("{}: a\n", "k".repeat(len));
+        for (fine, not) in [(deep(12), deep(13)), (keys(128), keys(129)), (key(64), key(65))] {
+            assert!(is_sure(&fine) && !is_sure(&not));
+            assert_eq!(difference(&fine), None);
         }
-        from = at + 2;
-    }
-    Some(if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(text.replace("''", "'")) })
-}
-
-/// What stands between double quotes; `rest` follows the first of them.
-fn double_quoted(rest: &str) -> Option<Cow<'_, str>> {
-    let at = memchr2(b'"', b'\\', rest.as_bytes())?;
-    if rest.as_bytes()[at] == b'"' {
-        return (at + 1 == rest.len()).then_some(Cow::Borrowed(&rest[..at]));
-    }
-    let mut out = String::with_capacity(rest.len());
-    let mut rest = rest;
-    loop {
-        let at = memchr2(b'"', b'\\', rest.as_bytes())?;
-        out.push_str(&rest[..at]);
-        if rest.as_bytes()[at] == b'"' {
-            return (at + 1 == rest.len()).then_some(Cow::Owned(out));
-        }
-        let escape = rest.as_bytes().get(at + 1)?;
-        rest = rest.get(at + 2..)?;
-        let digits = match escape {
-            b'"' | b'\\' | b'/' => {
-                out.push(char::from(*escape));
-                continue;
-            }
-            b'n' | b'r' | b't' => {
-                out.push(if *escape == b'n' {
-                    '\n'
-                } else if *escape == b'r' {
-                    '\r'
-                } else {
-                    '\t'
-                });
-                continue;
-            }
-            b'x' => 2,
-            b'u' => 4,
-            _ => return None,
-        };
-        let (code, after) = rest.split_at_checked(digits)?;
-        let is_code = code.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let code = u32::from_str_radix(code, 16).ok().filter(|_| is_code)?;
-        out.push(char::from_u32(code)?);
-        rest = after;
+        assert!(!is_sure(&format!("a: {}\n", "b".repeat(super::MAX_SOURCE))));
     }
 }
