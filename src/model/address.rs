@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::text::safe_line;
+use super::text::{MAX_LINE, safe_line};
 use super::verdict::open_verdict;
 
 /// An address and the verdict on it.
@@ -73,7 +73,13 @@ impl fmt::Display for Refusal {
 impl Address {
     /// Judges `raw` (entities decoded, not cleaned) and keeps a cleaned copy to show.
     pub fn new(raw: &str) -> Address {
-        Address { shown: safe_line(raw), verdict: open_verdict(raw) }
+        let verdict = open_verdict(raw);
+        let shown = match &verdict {
+            // What may be opened as it is written is one word of plain ASCII.
+            Verdict::Allow(target) if target == raw && raw.len() <= MAX_LINE => raw.to_owned(),
+            _ => safe_line(raw),
+        };
+        Address { shown, verdict }
     }
 
     /// The argument for the launcher, if it may be opened.
@@ -96,6 +102,13 @@ mod tests {
         assert_eq!(address.verdict, Verdict::Refuse(Refusal::Control));
         assert_eq!(address.target(), None);
         assert_eq!(Address::new("HTTP://Example.com").target(), Some("http://example.com/"));
+    }
+
+    #[test]
+    fn an_allowed_address_is_shown_cut_if_it_is_long() {
+        let address = Address::new(&format!("https://example.com/{}", "a".repeat(1_000)));
+        assert!(address.target().is_some_and(|target| target.len() == 1_020));
+        assert_eq!(address.shown.chars().count(), 1_001);
     }
 
     #[test]

@@ -135,7 +135,12 @@ pub(super) fn article(map: Map<'_>, source: &Source<'_>, fields: &mut Fields) ->
     let written = fields.date("publishedDateTime", known.published_date_time);
     let named = if written.is_none() { names::date_of(source.path) } else { None };
     let original = fields.address("originalUrl", known.original_url);
-    let web = fields.address("webUrl", known.web_url);
+    let is_same = known.web_url.and_then(Node::scalar) == known.original_url.and_then(Node::scalar);
+    // Most are, and one that may be opened has nothing to note.
+    let web = match &original {
+        Some(address) if is_same && address.target().is_some() => original.clone(),
+        _ => fields.address("webUrl", known.web_url),
+    };
     let mut category = fields.line("category", known.category);
     if category.is_empty() {
         category = names::collection_of(source.path);

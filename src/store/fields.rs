@@ -91,6 +91,9 @@ impl Fields {
     /// A whole number from 0 to 1,000,000: rounded half up and held at the upper end. -1 means not known.
     pub(super) fn number(&mut self, name: &str, node: Option<Node<'_>>) -> Option<i32> {
         let (written, line) = self.scalar(name, node)?;
+        if matches!(written.len(), 1..=6) && written.bytes().all(|byte| byte.is_ascii_digit()) {
+            return written.parse().ok();
+        }
         let Some(value) = finite(written) else {
             self.note(Code::Type, line, format!("{name}: not a number"));
             return None;

@@ -35,7 +35,7 @@ mod yaml;
 pub use folder::{OpenError, Store};
 pub use found::{FoundFile, ReadLimit};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};
-pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse, parse_by_events};
 pub use names::{is_article, is_hidden};
+pub use parse::{MAX_BODY, Outcome, Parsed, Source, Want, future_note, parse, parse_by_events};
 pub use stamp::Stamp;
 pub use walk::{Visitor, walk};

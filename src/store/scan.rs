@@ -24,7 +24,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use super::cursor::Cursor;
 use super::front_matter::FIRST_LINE;
@@ -50,27 +50,24 @@ pub(super) fn scan(source: &str) -> Option<Document<'_>> {
 /// Whether `source` holds a character that is more to a parser, or to the next version of one, than itself.
 fn is_odd(source: &[u8]) -> bool {
     // Without a way out in the middle, so that it is done many bytes at a time.
-    let (mut control, mut all) = (false, 0_u8);
+    let (mut control, mut returns, mut all) = (false, false, 0_u8);
     for &byte in source {
-        control |= (byte < b' ') & (byte != b'\n') | (byte == 0x7f);
+        control |= (byte < b' ') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+        returns |= byte == b'\r';
         all |= byte;
     }
-    control && has_control(source) || all >= 0x80 && has_odd_mark(source)
+    control || returns && has_lone_return(source) || all >= 0x80 && has_odd_mark(source)
+}
+
+/// CR without LF.
+fn has_lone_return(bytes: &[u8]) -> bool {
+    memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// NEL, LS, PS or a byte order mark.
 fn has_odd_mark(bytes: &[u8]) -> bool {
     memchr3_iter(0xc2, 0xe2, 0xef, bytes)
         .any(|at| matches!(bytes[at..], [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..] | [0xef, 0xbb, 0xbf, ..]))
-}
-
-/// Any but LF and CRLF.
-fn has_control(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'\n' => false,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        byte => byte.is_ascii_control(),
-    })
 }
 
 /// A list or map that has begun and not ended.
