@@ -18,6 +18,7 @@ fn snapshots(dir: &Path, threads: usize, stop: bool) -> Vec<Snapshot> {
     let store = Store::open(dir).unwrap();
     let tell = |report| match report {
         Report::Snapshot(snapshot) => told.borrow_mut().push(snapshot),
+        Report::Folders(_) => {}
         other => panic!("{other:?}"),
     };
     load(&Job {

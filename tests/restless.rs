@@ -43,6 +43,7 @@ fn load(store: &Store) -> Arc<Index> {
     let last: Mutex<Arc<Index>> = Mutex::default();
     let tell = |report| match report {
         Report::Snapshot(snapshot) => *last.lock().unwrap() = snapshot.index,
+        Report::Folders(_) => {}
         other => panic!("{other:?}"),
     };
     let cache = Cache::none();

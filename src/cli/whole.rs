@@ -13,6 +13,7 @@ pub(super) fn whole(store: &Store, cache: &Cache) -> Arc<Index> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let tell = |report: Report| match report {
         Report::Snapshot(snapshot) => *last.lock().unwrap_or_else(PoisonError::into_inner) = snapshot.index,
+        Report::Folders(_) => {}
         Report::Doubted(doubt) => tracing::warn!("what was kept of the store is not used: {doubt}"),
         Report::NotKept(error) => tracing::warn!("the index could not be kept: {error}"),
     };

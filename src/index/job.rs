@@ -1,8 +1,8 @@
 //! Work on a store's index: what it is given, what it tells. The work itself is [`super::load()`] and [`super::refresh()`].
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{RecvTimeoutError, Sender, unbounded};
@@ -44,6 +44,8 @@ impl std::fmt::Debug for Job<'_> {
 #[derive(Debug)]
 pub enum Report {
     Snapshot(Snapshot),
+    /// The folders of the store, relative to it, as a walk over all of it found them.
+    Folders(Vec<PathBuf>),
     /// What was kept of the store is not to be trusted: all of it is read again.
     Doubted(Doubt),
     /// The index could not be kept for the next start.
@@ -98,17 +100,18 @@ impl Job<'_> {
     /// Goes through the store and reads every file that is not `known`. `take` gets what was read, and now and then nothing, on
     /// this thread, with how many files have been met.
     pub(super) fn walk(&self, known: Option<&Known<'_>>, take: &mut dyn FnMut(Option<Batch>, usize)) {
-        let met = AtomicUsize::new(0);
+        let (met, folders) = (AtomicUsize::new(0), Mutex::default());
         let Job { store, threads, stop, clock, .. } = *self;
         std::thread::scope(|scope| {
             let (batches, read) = unbounded();
-            let met = &met;
+            let (met, folders) = (&met, &folders);
             let reading = scope.spawn(move || {
                 let begun = Instant::now();
                 walk(store, threads, stop, || Reader {
                     store,
                     known,
                     met,
+                    folders,
                     batches: batches.clone(),
                     batch: Batch::default(),
                     buffer: Vec::new(),
@@ -129,6 +132,9 @@ impl Job<'_> {
                 std::panic::resume_unwind(panic);
             }
         });
+        if !self.is_stopped() {
+            (self.tell)(Report::Folders(folders.into_inner().unwrap_or_else(PoisonError::into_inner)));
+        }
     }
 }
 
@@ -137,6 +143,7 @@ struct Reader<'a> {
     store: &'a Store,
     known: Option<&'a Known<'a>>,
     met: &'a AtomicUsize,
+    folders: &'a Mutex<Vec<PathBuf>>,
     batches: Sender<Batch>,
     batch: Batch,
     buffer: Vec<u8>,
@@ -179,6 +186,10 @@ impl Visitor for Reader<'_> {
         let read = file.read(&mut self.buffer, ReadLimit::Headline);
         add(&mut self.batch, self.store, path, read, &self.buffer, self.clock);
         self.hand_over_if_due();
+    }
+
+    fn folder(&mut self, path: &Path) {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
     }
 
     fn problem(&mut self, path: &Path, note: Note) {

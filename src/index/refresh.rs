@@ -26,13 +26,17 @@ const WORTH_WRITING: usize = 1_000;
 /// `Arc` where nothing has changed, and then nothing is written.
 pub fn refresh(job: &Job<'_>, index: &Arc<Index>, touched: &Touched) {
     let found = match touched {
-        Touched::Files(paths) => look_at(job, index, paths),
-        Touched::Everything => refresh_unchecked(job, index),
+        Touched::Files(paths) if !paths.iter().any(|path| is_folder(job, path)) => look_at(job, index, paths),
+        _ => refresh_unchecked(job, index),
     };
     if let Err(doubt) = found {
         (job.tell)(Report::Doubted(doubt));
         read(job);
     }
+}
+
+fn is_folder(job: &Job<'_>, path: &Path) -> bool {
+    job.store.root().join(path).symlink_metadata().is_ok_and(|what| what.is_dir())
 }
 
 /// All of it. A doubt where the index turns out to be damaged; then nothing has been told.

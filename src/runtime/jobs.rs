@@ -3,6 +3,7 @@
 use super::browser::{self, Browser, Launch};
 use super::run::Message;
 use super::watch::{identity, watch};
+use super::watching::Watching;
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
@@ -33,6 +34,7 @@ impl Opened {
 pub struct Source {
     pub store: Opened,
     pub cache: Cache,
+    pub watch: Watching,
     pub to: Sender<Message>,
 }
 
@@ -75,6 +77,7 @@ impl Source {
         let begun = Instant::now();
         let tell = |report| match report {
             Report::Snapshot(snapshot) => self.snapshot(store, snapshot, begun),
+            Report::Folders(folders) => self.watch.over(store, folders, begun.elapsed(), &self.to),
             Report::Doubted(doubt) => {
                 tracing::warn!("what was kept of {} is not used: {doubt}", store.root().display());
                 let says = format!("What was kept of this store is not used ({doubt}); all of it is read again.");

@@ -13,6 +13,7 @@ mod signals;
 mod terminal;
 mod watch;
 mod watch_store;
+mod watching;
 
 pub use browser::Browser;
 pub use run::{Configured, Options, now, run};

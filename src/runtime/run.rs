@@ -9,6 +9,7 @@ use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
 use super::watch::watch;
+use super::watching::Watching;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
 use crate::index::Cache;
 use crate::input::Keymap;
@@ -146,7 +147,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     report::on_panic(options.state);
     let (to, messages) = unbounded();
     // First of all: while the terminal is set up the store is opened.
-    let source = Source { store: Opened::default(), cache: options.cache, to: to.clone() };
+    let watch = Watching::new(options.watch);
+    let source = Source { store: Opened::default(), cache: options.cache, watch, to: to.clone() };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {

@@ -117,6 +117,7 @@ impl Reader {
         let snapshots = Mutex::new(Vec::new());
         let tell = |report| match report {
             Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
+            Report::Folders(_) => {}
             other => panic!("{other:?}"),
         };
         index::load(&Job {
@@ -137,6 +138,7 @@ impl Reader {
         let snapshots = Mutex::new(Vec::new());
         let tell = |report| match report {
             Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
+            Report::Folders(_) => {}
             other => panic!("{other:?}"),
         };
         let job = Job {
