@@ -61,7 +61,7 @@ pub fn parse(source: &Source<'_>, want: Want) -> Outcome {
     outcome(read(source, want, scan::scan))
 }
 
-/// [`parse`] without the scanner: slower, and never anything else. What the scanner is held against.
+/// [`parse()`] without the scanner: slower, and never anything else. What the scanner is held against.
 pub fn parse_by_events(source: &Source<'_>, want: Want) -> Outcome {
     outcome(read(source, want, |_| None))
 }

@@ -1,5 +1,5 @@
 //! The two readers of front matter side by side, for tests, benches and fuzzing. The program itself does not use it: it
-//! calls [`super::parse`], which asks the scanner first.
+//! calls [`super::parse()`], which asks the scanner first.
 
 use std::fmt::Write as _;
 
