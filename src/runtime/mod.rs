@@ -12,6 +12,8 @@ mod run;
 mod signals;
 mod terminal;
 mod watch;
+mod watch_store;
 
 pub use browser::Browser;
 pub use run::{Configured, Options, now, run};
+pub use watch_store::{Changes, StoreWatch, Told};
