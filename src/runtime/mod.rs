@@ -17,3 +17,4 @@ mod watching;
 
 pub use browser::Browser;
 pub use run::{Configured, Options, now, run};
+pub use watch_store::{Changes, StoreWatch, Told};

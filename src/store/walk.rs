@@ -185,7 +185,7 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
                 return;
             }
             rest = &rest[name.count_bytes() + 1..];
-            self.file(folder, start, name);
+            self.file(folder, start, name, name.to_bytes());
         }
     }
 
@@ -200,9 +200,9 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
     }
 
     /// Shows one file, whose path begins with the `start` bytes that stand there.
-    fn file(&mut self, folder: BorrowedFd<'_>, start: usize, name: &CStr) {
+    fn file(&mut self, folder: BorrowedFd<'_>, start: usize, name: &CStr, bytes: &[u8]) {
         self.path.truncate(start);
-        self.path.extend_from_slice(name.to_bytes());
+        self.path.extend_from_slice(bytes);
         let (path, place) = (Path::new(OsStr::from_bytes(&self.path)), Place::Here(folder, name));
         match self.pace.file(|timer| self.visitor.file(FoundFile::new(path, place, timer))) {
             Some(true) => self.slow(),
@@ -236,20 +236,22 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
             if self.crew.queue.is_stopped() {
                 return ControlFlow::Break(());
             }
-            if names::is_hidden(name.to_bytes()) {
+            // Its length is counted once.
+            let bytes = name.to_bytes();
+            if names::is_hidden(bytes) {
                 return ControlFlow::Continue(());
             }
-            let is_article = names::is_article(name.to_bytes());
+            let is_article = names::is_article(bytes);
             match kind(&folder.fd, name, listed) {
                 FileType::Directory => {
                     let parent = keep.then(|| folder.clone());
-                    let task = Task::Folder { path: path.join(OsStr::from_bytes(name.to_bytes())), parent };
+                    let task = Task::Folder { path: path.join(OsStr::from_bytes(bytes)), parent };
                     self.crew.queue.put(task);
                 }
                 FileType::RegularFile if is_article => {
                     if batch.names.is_empty() && !self.has_room(keep) {
                         // While the name is at hand.
-                        self.file(folder.fd.as_fd(), start, name);
+                        self.file(folder.fd.as_fd(), start, name, bytes);
                         return ControlFlow::Continue(());
                     }
                     batch.names.extend_from_slice(name.to_bytes_with_nul());
@@ -259,9 +261,9 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
                     }
                 }
                 FileType::RegularFile => {}
-                FileType::Symlink => self.link(&path.join(OsStr::from_bytes(name.to_bytes())), name),
+                FileType::Symlink => self.link(&path.join(OsStr::from_bytes(bytes)), name),
                 _ if is_article => {
-                    self.visitor.problem(&path.join(OsStr::from_bytes(name.to_bytes())), reach::not_a_file());
+                    self.visitor.problem(&path.join(OsStr::from_bytes(bytes)), reach::not_a_file());
                 }
                 _ => {}
             }

@@ -19,11 +19,11 @@ impl Visitor for Seen {
         assert_eq!(file.stamp().unwrap(), stamp);
         assert_ne!(stamp, Stamp::default());
         assert_eq!(self.buffer, b"text");
-        self.files.push(file.path().to_string_lossy().into_owned());
+        self.files.push(file.path().display().to_string());
     }
 
     fn folder(&mut self, path: &Path) {
-        self.folders.push(path.to_string_lossy().into_owned());
+        self.folders.push(path.display().to_string());
     }
 
     fn problem(&mut self, path: &Path, note: Note) {
