@@ -6,9 +6,10 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
-use super::columns::{self, Columns, NO_EXCERPT, Place, Renumber, SINGLE, UNDATED};
+use super::columns::{self, Columns, Place, Renumber, SINGLE, UNDATED};
 use super::counts::Counts;
-use super::names::{Merge, NO_NAME, Names};
+use super::names::NO_NAME;
+use super::numbering::{Numbered, Numbering};
 use super::order::{Kept, Order};
 use super::others::Other;
 use super::postings::{Postings, majority};
@@ -23,7 +24,6 @@ const MAX_NOTES: usize = 100_000;
 const HEAD_ROWS: usize = 128;
 /// A topic counts for at most so many topics above it.
 const MAX_DEPTH: usize = 64;
-const SORTS: [Sort; 4] = [Sort::Outlets, Sort::Kinds, Sort::Categories, Sort::Topics];
 
 /// Collects batches and makes indexes of them. Excerpts are written as they come: they are most of the text, and are not
 /// kept in memory where the segment goes to a file.
@@ -178,7 +178,12 @@ impl Builder {
         let ends: &[u64] = if last { &self.excerpt_ends } else { &[] };
         out.section(Section::EXCERPT_ENDS, ends)?;
         let sources = self.sources();
-        let numbering = Numbering::new(self, &sources, order, last);
+        let numbered =
+            Numbered { topics: &self.topics, old: self.old.as_ref(), batches: &self.batches, sources: &sources, order };
+        let mut numbering = Numbering::new(&numbered);
+        if last {
+            numbering = numbering.with_excerpts(&numbered, &self.firsts, self.old_first);
+        }
         let flags: Vec<Flags> =
             order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
         let listed: Vec<Row> =
@@ -318,96 +323,4 @@ impl Builder {
 /// Those of `all` that stay.
 fn staying<'s, T>(all: impl Iterator<Item = T> + 's, stays: &'s [bool]) -> impl Iterator<Item = T> + 's {
     all.zip(stays).filter_map(|(one, stays)| stays.then_some(one))
-}
-
-/// The numbers of names and excerpts in a new index.
-struct Numbering {
-    /// By [`Sort`].
-    merges: [Merge; 4],
-    /// For each source the number of its first excerpt; nothing without excerpts.
-    firsts: Vec<u32>,
-    /// The new numbers of the excerpts of the old index.
-    old: Option<Vec<u32>>,
-}
-
-impl Numbering {
-    fn new(builder: &Builder, sources: &[Columns<'_>], order: &Order, with_excerpts: bool) -> Numbering {
-        let described: Vec<&str> = builder.topics.iter().map(|(topic, _)| topic.name.as_str()).collect();
-        let old_names: Option<[Names; 4]> = builder.old.as_ref().map(|old| SORTS.map(|sort| old.index.names(sort)));
-        let merges = SORTS.map(|sort| {
-            let first: &[&str] = if sort == Sort::Topics { &described } else { &[] };
-            let old = old_names.iter().map(|names| &names[sort as usize]);
-            let parts = old.chain(builder.batches.iter().map(|batch| &batch.names[sort as usize]));
-            let merge = Merge::new(first.iter().copied(), parts);
-            let (counts, used) = counted(&merge, sort, sources, order);
-            merge.by_count(&counts, &used)
-        });
-        let mut numbering = Numbering { merges, firsts: Vec::new(), old: None };
-        if with_excerpts {
-            numbering.old = builder.old.as_ref().map(|old| old_excerpts(old, builder.old_first));
-            numbering.firsts.extend(builder.old.iter().map(|_| 0));
-            numbering.firsts.extend(&builder.firsts);
-        }
-        numbering
-    }
-
-    fn names(&self, sort: Sort) -> &Names {
-        self.merges[sort as usize].names()
-    }
-
-    /// Each row's number in a dictionary.
-    fn column(&self, sort: Sort, sources: &[Columns<'_>], rows: &[Place]) -> Vec<u32> {
-        let number = |place: &Place| sources[place.source()].names[sort as usize][place.at()];
-        rows.iter().map(|place| self.name(sort, place.source(), number(place))).collect()
-    }
-}
-
-/// Excerpts of rows that stay are numbered anew, in their old order.
-fn old_excerpts(old: &Old, first: u32) -> Vec<u32> {
-    let mut numbers = vec![NO_EXCERPT; old.index.excerpts().len()];
-    let staying = old.index.columns().excerpt_numbers.iter().zip(&old.rows).filter(|(_, stays)| **stays);
-    for (&number, _) in staying {
-        if let Some(place) = numbers.get_mut(number as usize) {
-            *place = 0;
-        }
-    }
-    let staying = numbers.iter_mut().filter(|number| **number == 0);
-    staying.zip(first..).for_each(|(number, new)| *number = new);
-    numbers
-}
-
-impl Renumber for Numbering {
-    fn name(&self, sort: Sort, source: usize, number: u32) -> u32 {
-        self.merges[sort as usize].number(source, number)
-    }
-
-    fn excerpt(&self, source: usize, number: u32) -> u32 {
-        match (&self.old, self.firsts.get(source)) {
-            _ if number == NO_EXCERPT => NO_EXCERPT,
-            (Some(old), Some(_)) if source == 0 => old.get(number as usize).copied().unwrap_or(NO_EXCERPT),
-            (_, Some(first)) => first + number,
-            (_, None) => NO_EXCERPT,
-        }
-    }
-}
-
-/// How many rows that were not taken down stand under each number, and which numbers any row has.
-fn counted(merge: &Merge, sort: Sort, sources: &[Columns<'_>], order: &Order) -> (Vec<u32>, Vec<bool>) {
-    let (mut counts, mut used) = (vec![0u32; merge.len()], vec![false; merge.len()]);
-    for place in &order.rows {
-        let columns = &sources[place.source()];
-        let listed = u32::from(!Flags::of(columns.flags[place.at()]).has(Flags::REMOVED));
-        let named = match sort {
-            Sort::Topics => columns.topics.get(place.at()),
-            sort => std::slice::from_ref(&columns.names[sort as usize][place.at()]),
-        };
-        for &number in named {
-            let number = merge.number(place.source(), number) as usize;
-            if let (Some(count), Some(used)) = (counts.get_mut(number), used.get_mut(number)) {
-                *count += listed;
-                *used = true;
-            }
-        }
-    }
-    (counts, used)
 }

@@ -41,8 +41,8 @@ impl Cache {
         Some(self.folder.as_ref()?.join(&hash[..32]).with_extension(SEGMENT))
     }
 
-    /// The index of `store` as it was kept; nothing where there is none.
-    pub(crate) fn open(&self, store: &Store) -> Result<Option<Index>, Doubt> {
+    /// The index of `store` as it was kept, its bounds checked and no more; nothing where there is none.
+    pub fn open(&self, store: &Store) -> Result<Option<Index>, Doubt> {
         let Some(place) = self.place(store) else { return Ok(None) };
         let file = match File::open(place) {
             Ok(file) => file,

@@ -16,6 +16,7 @@ mod known;
 mod load;
 mod names;
 mod neighbours;
+mod numbering;
 mod order;
 mod others;
 mod parts;
