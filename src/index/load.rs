@@ -52,6 +52,7 @@ pub(super) fn read(job: &Job<'_>) {
     let begun = Instant::now();
     let mut looks = Looks { begun, index: Arc::default(), files: builder.files(), built: 0, told: begun };
     job.walk(None, &mut |batch, met| looks.take(job, &mut builder, batch, met));
+    tracing::debug!("{} files read after {:?}", looks.files, begun.elapsed());
     if !job.is_stopped() {
         finish(job, builder, draft, &|_| Changes::default());
     }
@@ -76,7 +77,9 @@ pub(super) fn builder(job: &Job<'_>, tree: TopicTree) -> (Builder, Option<Draft>
 
 /// Tells the whole, and then keeps it.
 pub(super) fn finish(job: &Job<'_>, builder: Builder, draft: Option<Draft>, changes: &dyn Fn(&Index) -> Changes) {
+    let begun = Instant::now();
     let (index, failed) = builder.finished();
+    tracing::debug!("an index of {} rows built in {:?}", index.len(), begun.elapsed());
     // It was written by this process, and has not left its memory since.
     index.trust();
     let changes = changes(&index);
@@ -87,8 +90,9 @@ pub(super) fn finish(job: &Job<'_>, builder: Builder, draft: Option<Draft>, chan
         (None, _) => Ok(()),
     };
     if let Err(error) = kept {
-        (job.tell)(Report::NotKept(error));
+        return (job.tell)(Report::NotKept(error));
     }
+    tracing::debug!("and kept after {:?}", begun.elapsed());
 }
 
 pub(super) fn whole(index: &Arc<Index>, changes: Changes, done: bool) -> Snapshot {
@@ -115,8 +119,10 @@ impl Looks {
         }
         let worth_it = self.begun.elapsed() >= FIRST_LOOK && self.files > 0 && self.files >= self.built * GROWTH;
         if worth_it {
+            let begun = Instant::now();
             self.index = Arc::new(builder.build());
             self.built = self.files;
+            tracing::debug!("a look at {} rows took {:?}", self.index.len(), begun.elapsed());
         } else if self.built == 0 || self.told.elapsed() < Duration::from_millis(50) {
             return;
         }

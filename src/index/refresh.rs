@@ -63,6 +63,7 @@ pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(),
         });
         checked.join().unwrap_or(Ok(()))
     })?;
+    tracing::debug!("looked through after {:?}", begun.elapsed());
     let mut batch = Batch::default();
     topic_problems.into_iter().for_each(|(path, note)| batch.problem(&path, note));
     fresh.batches.push(batch);
