@@ -1,5 +1,6 @@
 //! The work that the walking threads share: a stack, and how many are at work. It does not know what the work is.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +16,7 @@ pub(super) struct Queue<'a, T> {
 
 #[derive(Debug)]
 struct State<T> {
-    tasks: Vec<T>,
+    tasks: VecDeque<T>,
     at_work: usize,
     idle: usize,
 }
@@ -26,7 +27,7 @@ pub(super) struct AtWork<'q, 'a, T>(&'q Queue<'a, T>);
 
 impl<'a, T> Queue<'a, T> {
     pub(super) fn new(first: T, stop: &'a AtomicBool) -> Queue<'a, T> {
-        let state = State { tasks: vec![first], at_work: 0, idle: 0 };
+        let state = State { tasks: VecDeque::from([first]), at_work: 0, idle: 0 };
         Queue { state: Mutex::new(state), changed: Condvar::new(), waiting: AtomicUsize::new(1), stop }
     }
 
@@ -37,7 +38,7 @@ impl<'a, T> Queue<'a, T> {
             if self.is_stopped() {
                 return None;
             }
-            if let Some(task) = state.tasks.pop() {
+            if let Some(task) = state.tasks.pop_back() {
                 state.at_work += 1;
                 self.waiting.store(state.tasks.len(), Ordering::Relaxed);
                 return Some((task, AtWork(self)));
@@ -56,9 +57,19 @@ impl<'a, T> Queue<'a, T> {
         self.waiting.load(Ordering::Relaxed) < most
     }
 
+    /// Adds a task that is taken before all others.
     pub(super) fn put(&self, task: T) {
+        self.add(|tasks| tasks.push_back(task));
+    }
+
+    /// Adds a task that is taken after all others.
+    pub(super) fn put_behind(&self, task: T) {
+        self.add(|tasks| tasks.push_front(task));
+    }
+
+    fn add(&self, add: impl FnOnce(&mut VecDeque<T>)) {
         let mut state = self.lock();
-        state.tasks.push(task);
+        add(&mut state.tasks);
         self.waiting.store(state.tasks.len(), Ordering::Relaxed);
         let somebody_idles = state.idle > 0;
         drop(state);
@@ -120,8 +131,9 @@ mod tests {
         assert!(!queue.has_room(1) && queue.has_room(2));
         queue.put(2);
         assert!(!queue.has_room(2));
-        assert_eq!(queue.take().map(|(task, _)| task), Some(2));
-        assert!(queue.has_room(2));
+        queue.put_behind(3);
+        assert_eq!([(); 3].map(|()| queue.take().map(|(task, _)| task)), [Some(2), Some(1), Some(3)]);
+        assert!(queue.has_room(1));
         stop.store(true, Ordering::Relaxed);
         assert!(queue.take().is_none());
     }

@@ -290,7 +290,8 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
         let names = Vec::with_capacity(batch.names.len());
         let full = Batch { names: std::mem::replace(&mut batch.names, names), ..batch.share() };
         batch.count = 0;
-        self.crew.queue.put(Task::Files(full));
+        // Behind the folders: two threads in two folders are in each other's way less than in one.
+        self.crew.queue.put_behind(Task::Files(full));
     }
 
     fn link(&mut self, path: &Path, name: &CStr) {
