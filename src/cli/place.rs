@@ -66,14 +66,14 @@ impl Place {
     }
 }
 
-/// Opens the store on the loader's thread, and keeps in mind that it was the last one.
-pub(super) fn open_and_remember(place: &Place, paths: &Paths) -> Result<Store, String> {
-    let (store, unpacked) = place.open(paths).map_err(|failure| failure.to_string())?;
+/// Opens the store on the loader's thread, and keeps in mind that it was the last one, on another: the first frame does not wait for it.
+pub(super) fn open_and_remember(place: Place, paths: Paths) -> Result<Store, String> {
+    let (store, unpacked) = place.open(&paths).map_err(|failure| failure.to_string())?;
     if let Some(dir) = unpacked {
         // The reader goes on reading from it; the system clears its temporary folder.
         let _ = dir.keep();
     }
-    place.remember(paths);
+    std::thread::spawn(move || place.remember(&paths));
     Ok(store)
 }
 

@@ -103,7 +103,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
-        open: Box::new(move || open_and_remember(&place, &opened_in)),
+        open: Box::new(move || open_and_remember(place, opened_in)),
         cache,
         watch,
         configured,
@@ -128,7 +128,7 @@ fn without_screen(
     (paths, cache): (&Paths, &Cache),
     order: Order,
 ) -> Result<Option<(Found, bool)>, Failure> {
-    let clock = Clock { now: runtime::now(), zone: jiff::tz::TimeZone::system() };
+    let clock = Clock { now: runtime::now(), zone: runtime::zone() };
     let (store, _unpacked) = place.open(paths)?;
     let mut found = None;
     let told = match args.command {

@@ -6,10 +6,10 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
-use super::columns::{self, Columns, Place, Renumber, SINGLE, UNDATED};
+use super::columns::{self, Columns, Numbers, Place, UNDATED};
 use super::counts::Counts;
 use super::names::NO_NAME;
-use super::numbering::{Numbered, Numbering};
+use super::numbering::{Numbered, Numbering, SORTS};
 use super::order::{Kept, Order};
 use super::others::Other;
 use super::postings::{Postings, majority};
@@ -180,10 +180,10 @@ impl Builder {
         let sources = self.sources();
         let numbered =
             Numbered { topics: &self.topics, old: self.old.as_ref(), batches: &self.batches, sources: &sources, order };
-        let mut numbering = Numbering::new(&numbered);
-        if last {
-            numbering = numbering.with_excerpts(&numbered, &self.firsts, self.old_first);
-        }
+        let old_first = self.old.iter().map(|_| self.old_first);
+        let firsts: Vec<u32> = old_first.chain(self.firsts.iter().copied()).collect();
+        let numbering = Numbering::new(&numbered, last.then_some(&firsts));
+        let numbers = numbering.numbers();
         let flags: Vec<Flags> =
             order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
         let listed: Vec<Row> =
@@ -191,25 +191,25 @@ impl Builder {
         let dated = order.rows.partition_point(|place| sources[place.source()].dates[place.at()] != UNDATED);
         let head = &order.rows[..order.rows.len().min(HEAD_ROWS)];
         out.section(Section::STORE, &self.store)?;
-        let head_segment = self.head(&sources, head, &numbering, &mut out)?;
+        let head_segment = self.head(&sources, head, numbers.first(head.len()), &mut out)?;
         out.section(Section::HEAD, &head_segment)?;
-        columns::write(&mut out, &sources, &order.rows, &numbering)?;
+        // What is found beside that takes as long as what is written.
+        let known = self.old.as_ref().and_then(|old| old.index.title_ranks());
+        let (written, (postings, ranks)) = rayon::join(
+            || columns::write(&mut out, &sources, &order.rows, numbers),
+            || {
+                let ranks = if last { ranks::ranks(&sources, &order.rows, known) } else { Vec::new() };
+                (self.postings(&numbering, &listed), ranks)
+            },
+        );
+        written?;
         out.section(Section::BY_ID, &order.by_id)?;
         out.section(Section::ALL, &listed)?;
-        let known = self.old.as_ref().and_then(|old| old.index.title_ranks());
-        let ranks = if last { ranks::ranks(&sources, &order.rows, known) } else { Vec::new() };
         out.section(Section::TITLE_RANKS, &ranks)?;
-        let outlets = numbering.column(Sort::Outlets, &sources, &order.rows);
-        let outlet_of = |row: Row| outlets[row.at()];
-        for sort in SINGLE {
-            let numbers = numbering.column(sort, &sources, &order.rows);
-            let names = numbering.names(sort);
-            let postings = Postings::new(names.len(), &listed, |row, under| under.push(numbers[row.at()]));
-            dictionary::write(&mut out, sort, names.list(), &postings, outlet_of, dated)?;
+        let outlet_of = |row: Row| numbers.names[Sort::Outlets as usize][row.at()];
+        for (sort, postings) in SORTS.iter().zip(&postings) {
+            dictionary::write(&mut out, *sort, numbering.names(*sort).list(), postings, outlet_of, dated)?;
         }
-        let names = numbering.names(Sort::Topics);
-        let postings = self.topic_postings(&sources, order, &numbering, &listed);
-        dictionary::write(&mut out, Sort::Topics, names.list(), &postings, outlet_of, dated)?;
         tree::write(&mut out, &self.topics)?;
         let mut counts = Counts {
             rows: order.rows.len() as u64,
@@ -236,15 +236,14 @@ impl Builder {
         &self,
         sources: &[Columns<'_>],
         head: &[Place],
-        numbering: &Numbering,
+        numbers: Numbers<'_>,
         out: &mut Writer,
     ) -> io::Result<Vec<u8>> {
         let mut within = Writer::new(Target::memory())?;
-        columns::write(&mut within, sources, head, numbering)?;
+        columns::write(&mut within, sources, head, numbers)?;
         let mut excerpts = Vec::with_capacity(head.len());
-        for place in head {
-            let number =
-                numbering.excerpt(place.source(), sources[place.source()].excerpt_numbers[place.at()]) as usize;
+        for &number in numbers.excerpts {
+            let number = number as usize;
             let end = self.excerpt_ends.get(number).copied().unwrap_or(0);
             let start = if number == 0 { 0 } else { self.excerpt_ends.get(number - 1).copied().unwrap_or(end) };
             excerpts.push(out.read_back(Section::EXCERPTS, start, end)?);
@@ -254,25 +253,26 @@ impl Builder {
         Ok(within.finish()?.to_vec())
     }
 
-    fn topic_postings(
-        &self,
-        sources: &[Columns<'_>],
-        order: &Order,
-        numbering: &Numbering,
-        listed: &[Row],
-    ) -> Postings {
+    /// The rows under each name, by [`Sort`]; a topic has those of the topics below it too.
+    fn postings(&self, numbering: &Numbering, listed: &[Row]) -> [Postings; 4] {
+        let numbers = numbering.numbers();
         let above: Vec<Option<usize>> = self.topics.iter().map(|(_, parent)| parent).collect();
-        Postings::new(numbering.names(Sort::Topics).len(), listed, |row, under| {
-            let place = order.rows[row.at()];
-            for &topic in sources[place.source()].topics.get(place.at()) {
-                let mut next = Some(numbering.name(Sort::Topics, place.source(), topic) as usize);
-                for _ in 0..MAX_DEPTH {
-                    // What is above a topic that is there already is there too.
-                    let Some(topic) = next.filter(|&topic| !under.contains(&(topic as u32))) else { break };
-                    under.push(topic as u32);
-                    next = above.get(topic).copied().flatten();
-                }
+        SORTS.map(|sort| {
+            let len = numbering.names(sort).len();
+            if sort != Sort::Topics {
+                return Postings::new(len, listed, |row, under| under.push(numbers.names[sort as usize][row.at()]));
             }
+            Postings::new(len, listed, |row, under| {
+                for &topic in numbers.topics.get(row.at()) {
+                    let mut next = Some(topic as usize);
+                    for _ in 0..MAX_DEPTH {
+                        // What is above a topic that is there already is there too.
+                        let Some(topic) = next.filter(|&topic| !under.contains(&(topic as u32))) else { break };
+                        under.push(topic as u32);
+                        next = above.get(topic).copied().flatten();
+                    }
+                }
+            })
         })
     }
 

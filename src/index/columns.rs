@@ -118,10 +118,26 @@ impl Place {
     }
 }
 
-/// Numbers of one source put as numbers of another: names in a dictionary, excerpts in their section.
-pub(crate) trait Renumber {
-    fn name(&self, sort: Sort, source: usize, number: u32) -> u32;
-    fn excerpt(&self, source: usize, number: u32) -> u32;
+/// What is numbered anew in a new index, by row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Numbers<'a> {
+    /// Of [`SINGLE`] dictionaries.
+    pub names: [&'a [u32]; 3],
+    pub topics: Ranges<'a, u32>,
+    pub excerpts: &'a [u32],
+}
+
+impl<'a> Numbers<'a> {
+    /// Of the first rows only.
+    pub fn first(self, rows: usize) -> Numbers<'a> {
+        let ends = &self.topics.ends[..rows];
+        let all = &self.topics.all[..ends.last().map_or(0, |&end| end as usize)];
+        Numbers {
+            names: self.names.map(|column| &column[..rows]),
+            topics: Ranges { ends, all },
+            excerpts: &self.excerpts[..rows],
+        }
+    }
 }
 
 /// Writes the columns of `order`, taken from `sources`.
@@ -129,7 +145,7 @@ pub(crate) fn write(
     out: &mut Writer,
     sources: &[Columns<'_>],
     order: &[Place],
-    numbers: &impl Renumber,
+    numbers: Numbers<'_>,
 ) -> std::io::Result<()> {
     let titles = order.iter().map(|p| sources[p.source()].titles.get(p.at()));
     let ends = out.parts(Section::TITLES, titles)?;
@@ -147,21 +163,12 @@ pub(crate) fn write(
     each.put(out, Section::FLAGS, |c, at| c.flags[at])?;
     each.put(out, Section::NOTED, |c, at| c.noted[at])?;
     each.put(out, Section::STAMPS, |c, at| c.stamps[at])?;
-    let excerpts: Vec<u32> =
-        order.iter().map(|p| numbers.excerpt(p.source(), sources[p.source()].excerpt_numbers[p.at()])).collect();
-    out.section(Section::EXCERPT_NUMBERS, &excerpts)?;
+    out.section(Section::EXCERPT_NUMBERS, numbers.excerpts)?;
     for sort in SINGLE {
-        let name = |p: &Place| numbers.name(sort, p.source(), sources[p.source()].names[sort as usize][p.at()]);
-        out.section(name_column(sort), &order.iter().map(name).collect::<Vec<u32>>())?;
+        out.section(name_column(sort), numbers.names[sort as usize])?;
     }
-    let (mut topics, mut ends) = (Vec::new(), Vec::with_capacity(order.len()));
-    for p in order {
-        let named = sources[p.source()].topics.get(p.at());
-        topics.extend(named.iter().map(|&topic| numbers.name(Sort::Topics, p.source(), topic)));
-        ends.push(topics.len() as u64);
-    }
-    out.section(Section::TOPICS, &topics)?;
-    out.section(Section::TOPIC_ENDS, &ends)
+    out.section(Section::TOPICS, numbers.topics.all)?;
+    out.section(Section::TOPIC_ENDS, numbers.topics.ends)
 }
 
 /// One value a row.

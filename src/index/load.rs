@@ -16,10 +16,10 @@ use crate::model::TopicTree;
 /// Reading for so long is worth a first look; a store that is read sooner is shown whole at once.
 const FIRST_LOOK: Duration = Duration::from_millis(30);
 /// Each look is at so many times what the one before was at: building them all costs a fraction of the last.
-const GROWTH: usize = 3;
+const GROWTH: usize = 5;
 
 /// Loads a store. What was kept of it is told at once and then compared with its files, which are only looked at; where nothing was
-/// kept every file is read on the threads of `job`, and an index of what is there told after some 30 ms, then each time three
+/// kept every file is read on the threads of `job`, and an index of what is there told after some 30 ms, then each time five
 /// times as much is there, with the counts in between. At last the whole is told, `done`; then it is kept.
 ///
 /// A segment file in which anything is wrong is told as a doubt, and then it is as if there were none. This is the one place

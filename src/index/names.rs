@@ -91,7 +91,9 @@ impl Merge {
 
     /// Renumbers: the fixed ones first, then by count, most first, then by name; those that are not used are dropped. So the
     /// numbers depend on what was counted alone, not on the order in which the parts came, nor on what was there before.
-    pub fn by_count(self, counts: &[u32], used: &[bool]) -> Merge {
+    ///
+    /// Gives the names, and the new number of each common one.
+    pub fn by_count(self, counts: &[u32], used: &[bool]) -> (Names, Vec<u32>) {
         let mut order: Vec<u32> = (0..self.names.len() as u32)
             .filter(|&number| (number as usize) < self.fixed || used[number as usize])
             .collect();
@@ -104,12 +106,7 @@ impl Merge {
         for old in order {
             new[old as usize] = names.add(Arc::clone(&self.names.list[old as usize]));
         }
-        let maps = self.maps.iter().map(|map| map.iter().map(|&old| new[old as usize]).collect()).collect();
-        Merge { names, maps, fixed: self.fixed }
-    }
-
-    pub fn names(&self) -> &Names {
-        &self.names
+        (names, new)
     }
 }
 
@@ -133,17 +130,19 @@ mod tests {
 
     #[test]
     fn a_name_that_is_not_used_is_dropped() {
-        let merge = Merge::new([], [&names(&["a", "b"])]).by_count(&[1, 0], &[true, false]);
-        assert_eq!((merge.number(0, 0), merge.number(0, 1), merge.len()), (0, NO_NAME, 1));
+        let (names, new) = Merge::new([], [&names(&["a", "b"])]).by_count(&[1, 0], &[true, false]);
+        assert_eq!((new, names.len()), (vec![0, NO_NAME], 1));
     }
 
     #[test]
     fn merged_names_stand_fixed_then_by_count_then_by_name() {
         let (one, two) = (names(&["z", "b"]), names(&["a", "z", "top"]));
+        let merge = Merge::new(["top"], [&one, &two]);
         // Common numbers before the count: top 0, z 1, b 2, a 3.
-        let merge = Merge::new(["top"], [&one, &two]).by_count(&[0, 1, 5, 5], &[false, true, true, true]);
-        assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [3, 2, 1, 0]);
+        assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [1, 2, 3, 0]);
         assert_eq!(merge.number(1, NO_NAME), NO_NAME);
-        assert_eq!(merge.names().list.iter().map(|n| &**n).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
+        let (names, new) = merge.by_count(&[0, 1, 5, 5], &[false, true, true, true]);
+        assert_eq!(new, [0, 3, 2, 1]);
+        assert_eq!(names.list().iter().map(|name| &**name).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
     }
 }

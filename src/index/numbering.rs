@@ -1,14 +1,15 @@
 //! The numbers of names and excerpts in a new index, found from those of what it is made of. It writes nothing.
 
 use super::build::Old;
-use super::columns::{Columns, NO_EXCERPT, Place, Renumber};
-use super::names::{Merge, Names};
+use super::columns::{Columns, NO_EXCERPT, Numbers, Place, SINGLE};
+use super::names::{Merge, NO_NAME, Names};
 use super::order::Order;
-use super::segment::Sort;
+use super::segment::{Ranges, Sort};
 use super::{Batch, Flags};
 use crate::model::TopicTree;
 
-const SORTS: [Sort; 4] = [Sort::Outlets, Sort::Kinds, Sort::Categories, Sort::Topics];
+/// All dictionaries.
+pub(crate) const SORTS: [Sort; 4] = [Sort::Outlets, Sort::Kinds, Sort::Categories, Sort::Topics];
 
 /// What is numbered.
 #[derive(Debug, Clone, Copy)]
@@ -20,48 +21,97 @@ pub(crate) struct Numbered<'a> {
     pub order: &'a Order,
 }
 
+impl Numbered<'_> {
+    fn is_listed(&self, place: &Place) -> bool {
+        !Flags::of(self.sources[place.source()].flags[place.at()]).has(Flags::REMOVED)
+    }
+}
+
 /// The numbers of names and excerpts in a new index.
 #[derive(Debug)]
 pub(crate) struct Numbering {
     /// By [`Sort`].
-    merges: [Merge; 4],
-    /// For each source the number of its first excerpt; nothing without excerpts.
-    firsts: Vec<u32>,
-    /// The new numbers of the excerpts of the old index.
-    old: Option<Vec<u32>>,
+    names: [Names; 4],
+    /// Each row's number in the dictionaries that have one name a row.
+    columns: [Vec<u32>; 3],
+    topics: Vec<u32>,
+    topic_ends: Vec<u64>,
+    excerpts: Vec<u32>,
 }
 
 impl Numbering {
-    pub fn new(of: &Numbered<'_>) -> Numbering {
-        let described: Vec<&str> = of.topics.iter().map(|(topic, _)| topic.name.as_str()).collect();
+    /// `firsts` are the numbers of the first excerpt of each source; without them there are no excerpts.
+    pub fn new(of: &Numbered<'_>, firsts: Option<&[u32]>) -> Numbering {
         let old_names: Option<[Names; 4]> = of.old.map(|old| SORTS.map(|sort| old.index.names(sort)));
-        let merges = SORTS.map(|sort| {
-            let first: &[&str] = if sort == Sort::Topics { &described } else { &[] };
+        let parts = |sort: Sort| -> Vec<&Names> {
             let old = old_names.iter().map(|names| &names[sort as usize]);
-            let parts = old.chain(of.batches.iter().map(|batch| &batch.names[sort as usize]));
-            let merge = Merge::new(first.iter().copied(), parts);
-            let (counts, used) = counted(&merge, sort, of.sources, of.order);
-            merge.by_count(&counts, &used)
-        });
-        Numbering { merges, firsts: Vec::new(), old: None }
-    }
-
-    /// With the numbers of excerpts: the first of each batch, and of the old index.
-    pub fn with_excerpts(self, of: &Numbered<'_>, firsts: &[u32], old_first: u32) -> Numbering {
-        let old = of.old.map(|old| old_excerpts(old, old_first));
-        let firsts = of.old.iter().map(|_| 0).chain(firsts.iter().copied()).collect();
-        Numbering { old, firsts, ..self }
+            old.chain(of.batches.iter().map(|batch| &batch.names[sort as usize])).collect()
+        };
+        let (singles, (topics, excerpts)) = rayon::join(
+            || SINGLE.map(|sort| single(of, sort, &parts(sort))),
+            || (topics(of, &parts(Sort::Topics)), excerpts(of, firsts)),
+        );
+        let [(outlets, a), (kinds, b), (categories, c)] = singles;
+        let (topic_names, topics, topic_ends) = topics;
+        Numbering { names: [outlets, kinds, categories, topic_names], columns: [a, b, c], topics, topic_ends, excerpts }
     }
 
     pub fn names(&self, sort: Sort) -> &Names {
-        self.merges[sort as usize].names()
+        &self.names[sort as usize]
     }
 
-    /// Each row's number in a dictionary.
-    pub fn column(&self, sort: Sort, sources: &[Columns<'_>], rows: &[Place]) -> Vec<u32> {
-        let number = |place: &Place| sources[place.source()].names[sort as usize][place.at()];
-        rows.iter().map(|place| self.name(sort, place.source(), number(place))).collect()
+    pub fn numbers(&self) -> Numbers<'_> {
+        let [outlets, kinds, categories] = &self.columns;
+        Numbers {
+            names: [outlets, kinds, categories],
+            topics: Ranges { ends: &self.topic_ends, all: &self.topics },
+            excerpts: &self.excerpts,
+        }
     }
+}
+
+/// A dictionary with one name a row, and each row's number in it.
+fn single(of: &Numbered<'_>, sort: Sort, parts: &[&Names]) -> (Names, Vec<u32>) {
+    let merge = Merge::new([], parts.iter().copied());
+    let number =
+        |place: &Place| merge.number(place.source(), of.sources[place.source()].names[sort as usize][place.at()]);
+    let mut column: Vec<u32> = of.order.rows.iter().map(number).collect();
+    let mut counts = Counts::new(merge.len());
+    column.iter().zip(&of.order.rows).for_each(|(&number, place)| counts.count(number, of.is_listed(place)));
+    let (names, new) = merge.by_count(&counts.listed, &counts.used);
+    column.iter_mut().for_each(|number| *number = new.get(*number as usize).copied().unwrap_or(NO_NAME));
+    (names, column)
+}
+
+/// The dictionary of topics, and for each row the topics it names. The described ones stand first, as their tree has them.
+fn topics(of: &Numbered<'_>, parts: &[&Names]) -> (Names, Vec<u32>, Vec<u64>) {
+    let merge = Merge::new(of.topics.iter().map(|(topic, _)| topic.name.as_str()), parts.iter().copied());
+    let mut counts = Counts::new(merge.len());
+    let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(of.order.rows.len()));
+    for place in &of.order.rows {
+        let listed = of.is_listed(place);
+        for &number in of.sources[place.source()].topics.get(place.at()) {
+            let number = merge.number(place.source(), number);
+            counts.count(number, listed);
+            all.push(number);
+        }
+        ends.push(all.len() as u64);
+    }
+    let (names, new) = merge.by_count(&counts.listed, &counts.used);
+    all.iter_mut().for_each(|number| *number = new.get(*number as usize).copied().unwrap_or(NO_NAME));
+    (names, all, ends)
+}
+
+/// Each row's number of its excerpt.
+fn excerpts(of: &Numbered<'_>, firsts: Option<&[u32]>) -> Vec<u32> {
+    let Some(firsts) = firsts else { return vec![NO_EXCERPT; of.order.rows.len()] };
+    let old = of.old.map(|old| old_excerpts(old, firsts.first().copied().unwrap_or(0)));
+    let number = |place: &Place| match (of.sources[place.source()].excerpt_numbers[place.at()], &old) {
+        (NO_EXCERPT, _) => NO_EXCERPT,
+        (number, Some(old)) if place.source == 0 => old.get(number as usize).copied().unwrap_or(NO_EXCERPT),
+        (number, _) => firsts.get(place.source()).map_or(NO_EXCERPT, |first| first + number),
+    };
+    of.order.rows.iter().map(number).collect()
 }
 
 /// Excerpts of rows that stay are numbered anew, in their old order.
@@ -78,38 +128,21 @@ fn old_excerpts(old: &Old, first: u32) -> Vec<u32> {
     numbers
 }
 
-impl Renumber for Numbering {
-    fn name(&self, sort: Sort, source: usize, number: u32) -> u32 {
-        self.merges[sort as usize].number(source, number)
-    }
-
-    fn excerpt(&self, source: usize, number: u32) -> u32 {
-        match (&self.old, self.firsts.get(source)) {
-            _ if number == NO_EXCERPT => NO_EXCERPT,
-            (Some(old), Some(_)) if source == 0 => old.get(number as usize).copied().unwrap_or(NO_EXCERPT),
-            (_, Some(first)) => first + number,
-            (_, None) => NO_EXCERPT,
-        }
-    }
+/// How many rows that were not taken down stand under each number, and which numbers any row has.
+struct Counts {
+    listed: Vec<u32>,
+    used: Vec<bool>,
 }
 
-/// How many rows that were not taken down stand under each number, and which numbers any row has.
-fn counted(merge: &Merge, sort: Sort, sources: &[Columns<'_>], order: &Order) -> (Vec<u32>, Vec<bool>) {
-    let (mut counts, mut used) = (vec![0u32; merge.len()], vec![false; merge.len()]);
-    for place in &order.rows {
-        let columns = &sources[place.source()];
-        let listed = u32::from(!Flags::of(columns.flags[place.at()]).has(Flags::REMOVED));
-        let named = match sort {
-            Sort::Topics => columns.topics.get(place.at()),
-            sort => std::slice::from_ref(&columns.names[sort as usize][place.at()]),
-        };
-        for &number in named {
-            let number = merge.number(place.source(), number) as usize;
-            if let (Some(count), Some(used)) = (counts.get_mut(number), used.get_mut(number)) {
-                *count += listed;
-                *used = true;
-            }
+impl Counts {
+    fn new(names: usize) -> Counts {
+        Counts { listed: vec![0; names], used: vec![false; names] }
+    }
+
+    fn count(&mut self, number: u32, listed: bool) {
+        if let (Some(count), Some(used)) = (self.listed.get_mut(number as usize), self.used.get_mut(number as usize)) {
+            *count += u32::from(listed);
+            *used = true;
         }
     }
-    (counts, used)
 }

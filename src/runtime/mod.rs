@@ -16,5 +16,5 @@ mod watch_store;
 mod watching;
 
 pub use browser::Browser;
-pub use run::{Configured, Options, now, run};
+pub use run::{Configured, Options, now, run, zone};
 pub use watch_store::{Changes, StoreWatch, Told};

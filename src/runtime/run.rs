@@ -19,6 +19,7 @@ use crate::store::Store;
 use crate::theme::Theme;
 use anyhow::Context as _;
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use jiff::tz::TimeZone;
 use signal_hook::consts::SIGHUP;
 use std::io;
 use std::path::PathBuf;
@@ -157,7 +158,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         keymap: Arc::new(options.configured.keymap.clone()),
         symbols: options.configured.symbols.clone(),
         order: options.order,
-        clock: Clock { now: now(), zone: jiff::tz::TimeZone::system() },
+        clock: Clock { now: now(), zone: zone() },
         size: terminal.size()?,
         warning: options.configured.warning.clone(),
         memory: options.memory,
@@ -347,6 +348,13 @@ impl Loop {
         let (width, height) = self.terminal.size()?;
         Ok(self.app.update(Event::Resize { width, height }))
     }
+}
+
+/// The time zone of the system. Where no variable names one it is the file that says what is local: to find its name, as
+/// `TimeZone::system` would, takes a walk through all zones there are.
+pub fn zone() -> TimeZone {
+    let local = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    if variable("TZ").is_some() { TimeZone::system() } else { local().unwrap_or_else(TimeZone::system) }
 }
 
 /// The clock of the system, read here and nowhere below.

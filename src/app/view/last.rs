@@ -120,7 +120,7 @@ impl App {
 
     fn background(&self, room: usize) -> Line {
         // A look at a store that is shown already is told only where it takes long, or was asked for.
-        if let Some(reading) = self.reading.filter(|r| !self.loaded || r.read > 0 || r.why == Why::Asked) {
+        if let Some(reading) = self.reading.filter(|r| !self.loaded || r.rate > 0 || r.why == Why::Asked) {
             return self.progress(reading, room);
         }
         if self.gone {

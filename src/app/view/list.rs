@@ -128,7 +128,7 @@ impl App {
         let mut say = |text: &str, role| lines.extend(span::wrap(text, room, role));
         if let Some(why) = &self.failed {
             say(why, Role::Error);
-        } else if self.reading.is_some() {
+        } else if self.reading.is_some() && !self.loaded {
             say("Reading the store …", Role::Quiet);
         } else if self.articles.waiting() {
         } else if !self.articles.query().trim().is_empty() {

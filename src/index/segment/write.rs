@@ -12,6 +12,9 @@ use super::bytes::{Bytes, Words};
 use super::format::{ALIGN, ENTRY, HEADER, MAGIC, MAX_SECTIONS, Section, TABLE, VERSION};
 use super::map::Map;
 
+/// Bytes that are gathered before they are written.
+const SOME: usize = 1 << 16;
+
 /// Where a segment is written to.
 #[derive(Debug)]
 pub(crate) enum Target {
@@ -140,11 +143,18 @@ impl Writer {
     pub fn parts<'a>(&mut self, section: Section, parts: impl Iterator<Item = &'a [u8]>) -> io::Result<Vec<u64>> {
         let mut ends = Vec::with_capacity(parts.size_hint().0);
         self.begin(section)?;
-        let start = self.at;
+        // Many at a time: each is small, and a checksum likes long runs.
+        let (mut some, mut end) = (Vec::with_capacity(SOME + (1 << 12)), 0);
         for part in parts {
-            self.put(part)?;
-            ends.push(self.at - start);
+            some.extend_from_slice(part);
+            end += part.len() as u64;
+            ends.push(end);
+            if some.len() >= SOME {
+                self.put(&some)?;
+                some.clear();
+            }
         }
+        self.put(&some)?;
         self.end();
         Ok(ends)
     }
