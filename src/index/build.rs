@@ -178,16 +178,16 @@ impl Builder {
         let ends: &[u64] = if last { &self.excerpt_ends } else { &[] };
         out.section(Section::EXCERPT_ENDS, ends)?;
         let sources = self.sources();
-        let numbered =
-            Numbered { topics: &self.topics, old: self.old.as_ref(), batches: &self.batches, sources: &sources, order };
+        let flags: Vec<Flags> =
+            order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
+        let is_listed: Vec<bool> = flags.iter().map(|flags| !flags.has(Flags::REMOVED)).collect();
+        let (topics, old, batches) = (&self.topics, self.old.as_ref(), &self.batches);
+        let numbered = Numbered { topics, old, batches, sources: &sources, order, listed: &is_listed };
         let old_first = self.old.iter().map(|_| self.old_first);
         let firsts: Vec<u32> = old_first.chain(self.firsts.iter().copied()).collect();
         let numbering = Numbering::new(&numbered, last.then_some(&firsts));
         let numbers = numbering.numbers();
-        let flags: Vec<Flags> =
-            order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
-        let listed: Vec<Row> =
-            (0..order.rows.len() as u32).map(Row).filter(|row| !flags[row.at()].has(Flags::REMOVED)).collect();
+        let listed: Vec<Row> = (0..order.rows.len() as u32).map(Row).filter(|row| is_listed[row.at()]).collect();
         let dated = order.rows.partition_point(|place| sources[place.source()].dates[place.at()] != UNDATED);
         let head = &order.rows[..order.rows.len().min(HEAD_ROWS)];
         out.section(Section::STORE, &self.store)?;

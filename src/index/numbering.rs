@@ -1,11 +1,11 @@
 //! The numbers of names and excerpts in a new index, found from those of what it is made of. It writes nothing.
 
+use super::Batch;
 use super::build::Old;
 use super::columns::{Columns, NO_EXCERPT, Numbers, Place, SINGLE};
 use super::names::{Merge, NO_NAME, Names};
 use super::order::Order;
 use super::segment::{Ranges, Sort};
-use super::{Batch, Flags};
 use crate::model::TopicTree;
 
 /// All dictionaries.
@@ -19,12 +19,8 @@ pub(crate) struct Numbered<'a> {
     pub batches: &'a [Batch],
     pub sources: &'a [Columns<'a>],
     pub order: &'a Order,
-}
-
-impl Numbered<'_> {
-    fn is_listed(&self, place: &Place) -> bool {
-        !Flags::of(self.sources[place.source()].flags[place.at()]).has(Flags::REMOVED)
-    }
+    /// For each row whether it was not taken down.
+    pub listed: &'a [bool],
 }
 
 /// The numbers of names and excerpts in a new index.
@@ -77,7 +73,7 @@ fn single(of: &Numbered<'_>, sort: Sort, parts: &[&Names]) -> (Names, Vec<u32>) 
         |place: &Place| merge.number(place.source(), of.sources[place.source()].names[sort as usize][place.at()]);
     let mut column: Vec<u32> = of.order.rows.iter().map(number).collect();
     let mut counts = Counts::new(merge.len());
-    column.iter().zip(&of.order.rows).for_each(|(&number, place)| counts.count(number, of.is_listed(place)));
+    column.iter().zip(of.listed).for_each(|(&number, &listed)| counts.count(number, listed));
     let (names, new) = merge.by_count(&counts.listed, &counts.used);
     column.iter_mut().for_each(|number| *number = new.get(*number as usize).copied().unwrap_or(NO_NAME));
     (names, column)
@@ -88,8 +84,7 @@ fn topics(of: &Numbered<'_>, parts: &[&Names]) -> (Names, Vec<u32>, Vec<u64>) {
     let merge = Merge::new(of.topics.iter().map(|(topic, _)| topic.name.as_str()), parts.iter().copied());
     let mut counts = Counts::new(merge.len());
     let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(of.order.rows.len()));
-    for place in &of.order.rows {
-        let listed = of.is_listed(place);
+    for (place, &listed) in of.order.rows.iter().zip(of.listed) {
         for &number in of.sources[place.source()].topics.get(place.at()) {
             let number = merge.number(place.source(), number);
             counts.count(number, listed);

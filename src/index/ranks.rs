@@ -18,25 +18,29 @@ pub(crate) fn ranks(sources: &[Columns<'_>], order: &[Place], known: Option<&[u3
     let old = by_known_rank(old, |row| known.map_or(0, |known| known[order[row as usize].at()]));
     let mut keyed: Vec<(u128, u32)> = fresh.into_par_iter().map(|row| (first_letters(title(row)), row)).collect();
     keyed.par_sort_unstable_by(|&(x, a), &(y, b)| x.cmp(&y).then_with(|| compare(title(a), title(b))));
-    let mut ranks = vec![0; order.len()];
-    let (mut next, mut done, mut last) = (0u32, 0, None);
-    let mut give = |row: u32, ranks: &mut Vec<u32>| {
-        // Of one that was ranked before the rank says whether it is equal, without a look at the titles.
-        let is_equal = last.is_some_and(|last: u32| match (is_known(last), is_known(row), known) {
-            (true, true, Some(known)) => known[order[last as usize].at()] == known[order[row as usize].at()],
-            _ => compare(title(last), title(row)) == Ordering::Equal,
-        });
-        next += u32::from(last.is_some() && !is_equal);
-        ranks[row as usize] = next;
-        last = Some(row);
+    let (mut ranks, mut rank) = (vec![0; order.len()], 0);
+    let mut before: Option<(Option<u128>, u32)> = None;
+    let mut give = |key: Option<u128>, row: u32| {
+        if let Some((other, last)) = before {
+            let is_equal = match (other, key, known) {
+                // Other first letters are another title, and of two that were ranked before the ranks say it.
+                (Some(other), Some(key), _) if other != key => false,
+                (None, None, Some(known)) => known[order[last as usize].at()] == known[order[row as usize].at()],
+                _ => compare(title(last), title(row)) == Ordering::Equal,
+            };
+            rank += u32::from(!is_equal);
+        }
+        ranks[row as usize] = rank;
+        before = Some((key, row));
     };
-    for (_, row) in keyed {
-        let before = done + old[done..].partition_point(|&other| compare(title(other), title(row)) == Ordering::Less);
-        old[done..before].iter().for_each(|&other| give(other, &mut ranks));
-        done = before;
-        give(row, &mut ranks);
+    let mut done = 0;
+    for (key, row) in keyed {
+        let upto = done + old[done..].partition_point(|&other| compare(title(other), title(row)) == Ordering::Less);
+        old[done..upto].iter().for_each(|&other| give(None, other));
+        done = upto;
+        give(Some(key), row);
     }
-    old[done..].iter().for_each(|&other| give(other, &mut ranks));
+    old[done..].iter().for_each(|&other| give(None, other));
     ranks
 }
 
