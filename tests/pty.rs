@@ -204,6 +204,41 @@ fn the_first_start_keeps_an_index_and_the_next_one_opens_it() {
 }
 
 #[test]
+fn a_file_that_comes_is_announced_and_listed_when_one_goes_to_the_top() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let mut pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
+    pty.wait_for("1 of 1");
+    // Once the folders are watched; until then a look at all of them finds it as well.
+    let news = store.path().join("_news");
+    std::fs::create_dir_all(&news).unwrap();
+    std::fs::write(news.join("b.md"), "---\ntitle: Fresh from the wire\npublishedDateTime: 2026-11-20\n---\n").unwrap();
+    let screen = pty.wait_for("1 new");
+    assert!(!screen.contains("Fresh from the wire"), "{screen}");
+    pty.keys("gg");
+    pty.wait_for("Fresh from the wire");
+    pty.keys("q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn without_a_cache_nothing_is_kept_and_without_watching_only_r_looks() {
+    let home = tempfile::tempdir().unwrap();
+    let store = one_article();
+    let config = home.path().join("config/dateline");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "watch = false\n").unwrap();
+    let mut pty = Pty::start(command(home.path(), &["--no-cache", &store.path().to_string_lossy()]), SIZE);
+    pty.wait_for("1 of 1");
+    std::fs::write(store.path().join("b.md"), "---\ntitle: Fresh from the wire\n---\n").unwrap();
+    pty.keys("r");
+    pty.wait_for("Fresh from the wire");
+    pty.keys("q");
+    assert_eq!(pty.end().0, 0);
+    assert!(!home.path().join("cache/dateline/index").exists());
+}
+
+#[test]
 fn when_the_terminal_goes_away_the_program_ends_and_leaves_no_report() {
     use std::io::Read;
     let home = tempfile::tempdir().unwrap();

@@ -78,21 +78,19 @@ impl Topics {
             entries.extend(index.categories().iter().map(|facet| facet_choice(facet, 0, Scope::Category)));
         }
         self.push_topics(index, &mut entries);
-        let sections = [(Section::Outlets, index.outlets()), (Section::Types, index.kinds())];
-        if sections.iter().any(|(_, facets)| !facets.is_empty()) {
+        // Outlets may be many: named only where they are shown.
+        let sections = [(Section::Outlets, index.outlets_len()), (Section::Types, index.kinds().len())];
+        if sections.iter().any(|(_, count)| *count > 0) {
             entries.push(Entry::Gap);
         }
-        for (section, facets) in sections {
-            if facets.is_empty() {
-                continue;
-            }
+        for (section, count) in sections.into_iter().filter(|(_, count)| *count > 0) {
             let open = self.unfolded.contains(&section);
             let fold = if open { Fold::Open } else { Fold::Closed };
-            entries.push(Entry::Header { section, count: facets.len(), fold });
+            entries.push(Entry::Header { section, count, fold });
             if open {
-                let scope: fn(Arc<str>) -> Scope = match section {
-                    Section::Types => Scope::Kind,
-                    Section::Outlets => Scope::Outlet,
+                let (facets, scope): (_, fn(Arc<str>) -> Scope) = match section {
+                    Section::Types => (index.kinds(), Scope::Kind),
+                    Section::Outlets => (index.outlets(), Scope::Outlet),
                 };
                 entries.extend(facets.iter().map(|facet| facet_choice(facet, 1, scope)));
             }

@@ -104,17 +104,24 @@ impl Builder {
         self.batches.push(batch);
     }
 
-    /// Writes excerpts that stay. Where that fails (the disk is full, say) there will be none, and no file.
+    /// Writes excerpts that stay, in runs. Where that fails (the disk is full, say) there will be none, and no file.
     fn excerpts(&mut self, excerpts: Ranges<'_, u8>, stays: &dyn Fn(usize) -> bool) {
         let Some(out) = &mut self.out else { return };
+        let mut written = Ok(());
         let mut end = self.excerpt_ends.last().copied().unwrap_or(0);
-        for (excerpt, _) in excerpts.iter().zip(0..).filter(|(_, number)| stays(*number)) {
-            end += excerpt.len() as u64;
-            self.excerpt_ends.push(end);
-            if let Err(error) = out.put(excerpt) {
-                (self.out, self.failed) = (None, Some(error));
-                return;
+        let mut at = 0;
+        while at < excerpts.len() && written.is_ok() {
+            let first = at;
+            while at < excerpts.len() && stays(at) {
+                end += excerpts.get(at).len() as u64;
+                self.excerpt_ends.push(end);
+                at += 1;
             }
+            written = out.put(excerpts.run(first..at));
+            at += 1;
+        }
+        if let Err(error) = written {
+            (self.out, self.failed) = (None, Some(error));
         }
     }
 

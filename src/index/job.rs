@@ -12,7 +12,7 @@ use super::segment::Doubt;
 use super::stamp::{self, fingerprint};
 use super::{Batch, Cache, Index};
 use crate::model::Note;
-use crate::store::{FoundFile, Outcome, ReadLimit, Source, Stamp, Store, Visitor, Want, parse, walk};
+use crate::store::{FoundFile, Outcome, ReadLimit, Source, Stamp, Store, Visitor, Want, count, parse, walk};
 
 /// How often progress is told.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -98,13 +98,17 @@ impl Job<'_> {
     }
 
     /// Goes through the store and reads every file that is not `known`. `take` gets what was read, and now and then nothing, on
-    /// this thread, with how many files have been met.
+    /// this thread, with how many files there are as far as that is known.
     pub(super) fn walk(&self, known: Option<&Known<'_>>, take: &mut dyn FnMut(Option<Batch>, usize)) {
-        let (met, folders) = (AtomicUsize::new(0), Mutex::default());
+        let (met, listed, folders) = (AtomicUsize::new(0), AtomicUsize::new(0), Mutex::default());
         let Job { store, threads, stop, clock, .. } = *self;
         std::thread::scope(|scope| {
             let (batches, read) = unbounded();
-            let (met, folders) = (&met, &folders);
+            let (met, folders, listed) = (&met, &folders, &listed);
+            // How much there is to read is known long before it is read. Where all is known it is as much as before.
+            if known.is_none() {
+                scope.spawn(move || count(store, stop, listed));
+            }
             let reading = scope.spawn(move || {
                 let begun = Instant::now();
                 walk(store, threads, stop, || Reader {
@@ -122,9 +126,10 @@ impl Job<'_> {
                 });
             });
             loop {
+                let files = || met.load(Ordering::Relaxed).max(listed.load(Ordering::Relaxed));
                 match read.recv_timeout(PROGRESS) {
-                    Ok(batch) => take(Some(batch), met.load(Ordering::Relaxed)),
-                    Err(RecvTimeoutError::Timeout) => take(None, met.load(Ordering::Relaxed)),
+                    Ok(batch) => take(Some(batch), files()),
+                    Err(RecvTimeoutError::Timeout) => take(None, files()),
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             }

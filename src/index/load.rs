@@ -17,6 +17,8 @@ use crate::model::TopicTree;
 const FIRST_LOOK: Duration = Duration::from_millis(30);
 /// Each look is at so many times what the one before was at: building them all costs a fraction of the last.
 const GROWTH: usize = 5;
+/// Past so many files only the counts are told until all is read: what is looked at lies in memory beside what is read.
+const LAST_LOOK: usize = 200_000;
 
 /// Loads a store. What was kept of it is told at once and then compared with its files, which are only looked at; where nothing was
 /// kept every file is read on the threads of `job`, and an index of what is there told after some 30 ms, then each time five
@@ -117,7 +119,8 @@ impl Looks {
             self.files += batch.files();
             builder.add(batch);
         }
-        let worth_it = self.begun.elapsed() >= FIRST_LOOK && self.files > 0 && self.files >= self.built * GROWTH;
+        let is_due = self.files >= self.built * GROWTH && self.files <= LAST_LOOK;
+        let worth_it = self.begun.elapsed() >= FIRST_LOOK && self.files > 0 && is_due;
         if worth_it {
             let begun = Instant::now();
             self.index = Arc::new(builder.build());

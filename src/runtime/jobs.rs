@@ -9,11 +9,15 @@ use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
 use crate::store::{Outcome, Stamp, Store, Want};
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// So long the first frame goes before a look at a store's files.
+const FIRST_FRAME: Duration = Duration::from_millis(100);
 
 /// The store, once the loader has opened it; another handle where it was gone and came back.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +40,8 @@ pub struct Source {
     pub cache: Cache,
     pub watch: Watching,
     pub to: Sender<Message>,
+    /// Says that the first frame has been drawn, by being closed.
+    pub drawn: Receiver<Infallible>,
 }
 
 impl Source {
@@ -103,10 +109,14 @@ impl Source {
         if snapshot.done {
             let Snapshot { index, changes, .. } = &snapshot;
             tracing::info!(totals = ?index.totals(), ?changes, "refreshed {} in {:?}", store.root().display(), begun.elapsed());
-        } else if snapshot.whole && snapshot.rate == 0 {
-            tracing::info!("opened the index of {} in {:?}", store.root().display(), begun.elapsed());
         }
+        let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0;
         drop(self.to.send(Message::App(Event::Snapshot(snapshot))));
+        if opened {
+            tracing::info!("opened the index of {} in {:?}", store.root().display(), begun.elapsed());
+            // The processors are the first frame's until it stands.
+            let _closed = self.drawn.recv_timeout(FIRST_FRAME);
+        }
     }
 }
 

@@ -18,9 +18,10 @@ use crate::search::{Order, Worker};
 use crate::store::Store;
 use crate::theme::Theme;
 use anyhow::Context as _;
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use jiff::tz::TimeZone;
 use signal_hook::consts::SIGHUP;
+use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -149,7 +150,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let (to, messages) = unbounded();
     // First of all: while the terminal is set up the store is opened.
     let watch = Watching::new(options.watch);
-    let source = Source { store: Opened::default(), cache: options.cache, watch, to: to.clone() };
+    let (undrawn, drawn) = bounded(0);
+    let source = Source { store: Opened::default(), cache: options.cache, watch, to: to.clone(), drawn };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {
@@ -179,7 +181,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     watch_configuration(options.watched, options.configure, to.clone());
     let input = Input::start(to);
     input.next();
-    let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false };
+    let undrawn = Some(undrawn);
+    let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false, undrawn };
     let ended = running.turn(&messages);
     (options.remember)(running.app.memory());
     match ended {
@@ -216,6 +219,8 @@ struct Loop {
     input: Input,
     /// The keyboard is not read, until it is released.
     held: bool,
+    /// Until the first frame is drawn.
+    undrawn: Option<Sender<Infallible>>,
 }
 
 /// Why the loop ends.
@@ -260,6 +265,7 @@ impl Loop {
                 self.terminal.draw(&self.app.view(), &self.theme)?;
                 drawn = Some(Instant::now());
                 changed = None;
+                self.undrawn = None;
             }
         }
     }

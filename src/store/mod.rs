@@ -5,6 +5,7 @@
 
 mod article;
 mod body;
+mod count;
 mod cursor;
 mod elements;
 mod fields;
@@ -32,6 +33,7 @@ mod tree;
 mod walk;
 mod yaml;
 
+pub use count::count;
 pub use folder::{OpenError, Store};
 pub use found::{FoundFile, ReadLimit};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};

@@ -308,7 +308,7 @@ impl<V: Visitor, M, G: Fn()> Worker<'_, '_, V, M, G> {
 }
 
 /// What a name is, as the folder's list has it and, where that does not say, the system.
-fn kind(folder: &OwnedFd, name: &CStr, listed: FileType) -> FileType {
+pub(super) fn kind(folder: &OwnedFd, name: &CStr, listed: FileType) -> FileType {
     match listed {
         FileType::Unknown => {
             reach::stat_at(folder, name).map_or(FileType::Unknown, |stat| FileType::from_raw_mode(stat.st_mode))

@@ -115,10 +115,18 @@ impl<'a, T> Ranges<'a, T> {
         self.all.get(self.start(at)..end as usize).unwrap_or_default()
     }
 
+    /// Several that follow each other, end to end.
+    pub fn run(&self, at: std::ops::Range<usize>) -> &'a [T] {
+        let Some(last) = at.end.checked_sub(1).filter(|last| *last >= at.start) else { return &[] };
+        let end = self.ends.get(last).map_or(0, |&end| end as usize);
+        self.all.get(self.start(at.start)..end).unwrap_or_default()
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
+    #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = &'a [T]> {
         (0..self.len()).map(|at| self.get(at))
     }
