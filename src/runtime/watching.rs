@@ -20,7 +20,14 @@ const SOON: Duration = Duration::from_millis(500);
 #[derive(Debug, Clone)]
 pub struct Watching {
     wanted: bool,
-    now: Arc<Mutex<Option<(Option<Identity>, StoreWatch)>>>,
+    now: Arc<Mutex<Option<Watched>>>,
+}
+
+/// A folder that is watched.
+#[derive(Debug)]
+struct Watched {
+    folder: Option<Identity>,
+    watch: StoreWatch,
 }
 
 impl Watching {
@@ -36,11 +43,11 @@ impl Watching {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let found = identity(store.root());
         match &*now {
-            Some((known, watch)) if *known == found => watch.refreshed(took),
+            Some(watched) if watched.folder == found => watched.watch.refreshed(took),
             _ => {
                 let to = to.clone();
                 let watch = StoreWatch::start(store.root().to_owned(), folders, move |told| tell(told, took, &to));
-                *now = Some((found, watch));
+                *now = Some(Watched { folder: found, watch });
             }
         }
     }
