@@ -2,7 +2,7 @@
 
 use super::browser::{self, Browser, Launch};
 use super::run::Message;
-use super::watch::{identity, watch};
+use super::watch::{Identity, identity, watch};
 use super::watching::Watching;
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
@@ -40,6 +40,8 @@ pub struct Source {
     pub cache: Cache,
     pub watch: Watching,
     pub to: Sender<Message>,
+    /// The folder that is known to be at the store's place: nothing while it is known to be gone, whoever found that.
+    pub there: Arc<Mutex<Option<Identity>>>,
     /// Says that the first frame has been drawn, by being closed.
     pub drawn: Receiver<Infallible>,
 }
@@ -53,8 +55,8 @@ impl Source {
                 Err(why) => return drop(self.to.send(Message::App(Event::StoreFailed(why)))),
             };
             self.store.set(opened.clone());
-            let (root, store, to) = (opened.root().to_owned(), self.store.clone(), self.to.clone());
-            thread::spawn(move || wait_for_it(root, store, to));
+            let (root, waits) = (opened.root().to_owned(), self.clone());
+            thread::spawn(move || waits.wait_for_it(root));
             self.work(&opened, &|job| index::load(job));
         });
     }
@@ -66,7 +68,7 @@ impl Source {
             let Some(before) = source.store.get() else { return };
             // Opened anew: the folder may be another one by now.
             let Ok(opened) = Store::open(before.root()) else {
-                return drop(source.to.send(Message::App(Event::StoreThere(false))));
+                return source.gone();
             };
             let opened = Arc::new(opened);
             source.store.set(opened.clone());
@@ -101,10 +103,41 @@ impl Source {
         });
     }
 
+    /// Tells when the store's folder is there no longer, and when it, or another in its place, is back: that one is opened.
+    fn wait_for_it(self, root: PathBuf) {
+        *self.there.lock().unwrap_or_else(PoisonError::into_inner) = identity(&root);
+        let looked = watch(vec![root.clone()], move || {
+            let now = identity(&root);
+            let mut known = self.there.lock().unwrap_or_else(PoisonError::into_inner);
+            if now == *known {
+                return;
+            }
+            *known = now;
+            if now.is_some() {
+                // One that can't be opened is as good as gone; the next change is another chance.
+                match Store::open(&root) {
+                    Ok(opened) => self.store.set(Arc::new(opened)),
+                    Err(_) => *known = None,
+                }
+            }
+            tracing::info!("the store is {}", if known.is_some() { "there" } else { "gone" });
+            let _ = self.to.send(Message::App(Event::StoreThere(known.is_some())));
+        });
+        if let Err(error) = looked {
+            tracing::warn!("the store's folder can't be watched: {error}");
+        }
+    }
+
+    /// A look at the store finds that it is there no longer.
+    fn gone(&self) {
+        *self.there.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        drop(self.to.send(Message::App(Event::StoreThere(false))));
+    }
+
     fn snapshot(&self, store: &Store, snapshot: Snapshot, begun: Instant) {
         if snapshot.done && !store.root().is_dir() {
             // What could be read of a store that vanishes meanwhile is no store.
-            return drop(self.to.send(Message::App(Event::StoreThere(false))));
+            return self.gone();
         }
         if snapshot.done {
             let Snapshot { index, changes, .. } = &snapshot;
@@ -117,31 +150,6 @@ impl Source {
             // The processors are the first frame's until it stands.
             let _closed = self.drawn.recv_timeout(FIRST_FRAME);
         }
-    }
-}
-
-/// Tells when the store's folder is there no longer, and when it, or another in its place, is back: that one is opened.
-fn wait_for_it(root: PathBuf, store: Opened, to: Sender<Message>) {
-    let known = Mutex::new(identity(&root));
-    let looked = watch(vec![root.clone()], move || {
-        let now = identity(&root);
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if now == *known {
-            return;
-        }
-        *known = now;
-        if now.is_some() {
-            // One that can't be opened is as good as gone; the next change is another chance.
-            match Store::open(&root) {
-                Ok(opened) => store.set(Arc::new(opened)),
-                Err(_) => *known = None,
-            }
-        }
-        tracing::info!("the store is {}", if known.is_some() { "there" } else { "gone" });
-        let _ = to.send(Message::App(Event::StoreThere(known.is_some())));
-    });
-    if let Err(error) = looked {
-        tracing::warn!("the store's folder can't be watched: {error}");
     }
 }
 

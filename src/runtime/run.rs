@@ -4,7 +4,7 @@ use super::browser::{Browser, Launch};
 use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
-use super::jobs::{Opened, Reader, Source};
+use super::jobs::{Reader, Source};
 use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
@@ -151,7 +151,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     // First of all: while the terminal is set up the store is opened.
     let watch = Watching::new(options.watch);
     let (undrawn, drawn) = bounded(0);
-    let source = Source { store: Opened::default(), cache: options.cache, watch, to: to.clone(), drawn };
+    let (store, there) = Default::default();
+    let source = Source { store, cache: options.cache, watch, to: to.clone(), there, drawn };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {
