@@ -133,6 +133,7 @@ fn where_one_has_not_moved_a_start_ends_at_the_newest() {
     assert!(reader.selected().contains("Headline 9"), "{}", reader.screen());
     snapshots.for_each(|snapshot| reader.send(Event::Snapshot(snapshot)));
     assert!(reader.selected().contains("Fresh from the wire"), "{}", reader.screen());
+    assert!(reader.last_line().starts_with("1 new."), "{}", reader.last_line());
     // Who has moved stays where they are.
     write(&store, "_news/newer.md", "Fresher still", 21);
     let mut reader = open(store.path());

@@ -117,6 +117,10 @@ impl App {
         if let Some((why, touched)) = self.next.take() {
             return self.look(why, touched);
         }
+        if why == Why::Start {
+            // Since the last time: above, where one is held to where one left off.
+            self.status = says(changes).map(|says| Status::plain(format!("{says}."))).or(self.status.take());
+        }
         if why == Why::Asked {
             let mut all = changes;
             if self.has_news() {
