@@ -1,6 +1,8 @@
 //! What has changed in a store since its index was made. Files are looked at, and only those read that are not as they were; what
 //! comes of it is the index that reading all of them would give.
 
+use std::collections::HashSet;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -77,7 +79,8 @@ pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(),
 /// Only those files, and what stands at their paths now.
 fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), Doubt> {
     index.verify(&|| job.is_stopped())?;
-    let is_touched = |path: &Path| paths.binary_search_by(|other| other.as_path().cmp(path)).is_ok();
+    let touched = Paths::new(paths);
+    let is_touched = |path: &Path| touched.contains(path);
     let (tree, topic_problems) = job.store.topics();
     let told = index.problems();
     let is_topic = |path: &Path| path.starts_with("_data/topics");
@@ -96,6 +99,26 @@ fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), D
     }
     update(job, old, Fresh { batches: vec![batch] }, tree);
     Ok(())
+}
+
+/// Some paths to be found among very many: nearly all others differ in their length already.
+struct Paths<'a> {
+    all: HashSet<&'a [u8]>,
+    lengths: Vec<bool>,
+}
+
+impl<'a> Paths<'a> {
+    fn new(paths: &'a [PathBuf]) -> Paths<'a> {
+        let all: HashSet<&[u8]> = paths.iter().map(|path| path.as_os_str().as_bytes()).collect();
+        let mut lengths = vec![false; all.iter().map(|path| path.len() + 1).max().unwrap_or(0)];
+        all.iter().for_each(|path| lengths[path.len()] = true);
+        Paths { all, lengths }
+    }
+
+    fn contains(&self, path: &Path) -> bool {
+        let path = path.as_os_str().as_bytes();
+        self.lengths.get(path.len()).is_some_and(|there| *there) && self.all.contains(path)
+    }
 }
 
 fn read_again(job: &Job<'_>, path: &Path, batch: &mut Batch, buffer: &mut Vec<u8>) {
@@ -221,7 +244,7 @@ fn compare(index: &Index, batch: &Batch, at: usize) -> (ArticleId, bool) {
 
 /// What is new, changed and gone, by the ids of what was read again.
 fn changes(old: &Index, new: &Index, fresh: &[(ArticleId, bool)]) -> Changes {
-    let mut seen = std::collections::HashSet::with_capacity(fresh.len());
+    let mut seen = HashSet::with_capacity(fresh.len());
     let mut changes = Changes::default();
     for (id, is_same) in fresh.iter().filter(|(id, _)| seen.insert(*id)) {
         match (old.row_of(*id), new.row_of(*id)) {
