@@ -7,6 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use memmap2::MmapOptions;
 use tempfile::NamedTempFile;
 
 use super::Index;
@@ -17,6 +18,9 @@ const SEGMENT: &str = "segment";
 const DRAFT: &str = "part";
 /// A draft this old that nobody holds was left behind by a reader that was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
+
+/// Bytes that a disk is waited for at once: a tenth of a second for most.
+const PART: usize = 32 << 20;
 
 /// The folder, or none.
 #[derive(Debug, Clone, Default)]
@@ -97,13 +101,44 @@ impl Draft {
         Ok(Target::file(self.file.as_file().try_clone()?))
     }
 
-    /// Puts the file in its place, once it is safe on the disk: whoever opens that finds it whole or finds the one before.
-    pub fn keep(self) -> io::Result<()> {
-        self.file.as_file().sync_data()?;
+    /// Puts the file in its place, once it is safe on the disk: whoever opens that finds it whole or finds the one before. It is
+    /// written out in parts, and not kept where one is to `stop` between them: nothing else ends a wait for a disk.
+    pub fn keep(self, stop: &dyn Fn() -> bool) -> io::Result<()> {
+        let file = self.file.as_file();
+        let map = MmapOptions::new().map_raw_read_only(file)?;
+        for start in (0..map.len()).step_by(PART) {
+            if stop() {
+                return Ok(());
+            }
+            map.flush_range(start, PART.min(map.len() - start))?;
+        }
+        file.sync_data()?;
         self.file.persist(&self.place)?;
         match self.place.parent() {
             Some(folder) => File::open(folder)?.sync_all(),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_draft_takes_its_place_and_one_that_is_stopped_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let cache = Cache::at(dir.path().join("cache"));
+        let keep = |stop: bool| {
+            let draft = cache.draft(&store).unwrap().unwrap();
+            draft.file.as_file().write_all(&vec![1; PART + 1]).unwrap();
+            draft.keep(&|| stop).unwrap();
+            let names = fs::read_dir(dir.path().join("cache")).unwrap().flatten().map(|entry| entry.path());
+            names.map(|path| (path.extension().unwrap().to_owned(), path.metadata().unwrap().len())).collect::<Vec<_>>()
+        };
+        assert_eq!(keep(true), []);
+        assert_eq!(keep(false), [(SEGMENT.into(), PART as u64 + 1)]);
     }
 }

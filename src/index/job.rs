@@ -19,6 +19,9 @@ const PROGRESS: Duration = Duration::from_millis(50);
 /// How long a thread keeps what it reads: the less, the sooner it is seen; the more, the fewer batches there are.
 const HAND_OVER: std::ops::RangeInclusive<Duration> = Duration::from_millis(8)..=Duration::from_millis(400);
 
+/// Files that a thread counts for itself.
+const TOLD: usize = 32;
+
 /// A store to be read, and who is told of it.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {
@@ -115,6 +118,7 @@ impl Job<'_> {
                     store,
                     known,
                     met,
+                    untold: 0,
                     folders,
                     batches: batches.clone(),
                     batch: Batch::default(),
@@ -148,6 +152,8 @@ struct Reader<'a> {
     store: &'a Store,
     known: Option<&'a Known<'a>>,
     met: &'a AtomicUsize,
+    /// Met, and not yet counted there: it is far away, for all threads write to it.
+    untold: usize,
     folders: &'a Mutex<Vec<PathBuf>>,
     batches: Sender<Batch>,
     batch: Batch,
@@ -181,7 +187,10 @@ impl Reader<'_> {
 
 impl Visitor for Reader<'_> {
     fn file(&mut self, file: FoundFile<'_>) {
-        self.met.fetch_add(1, Ordering::Relaxed);
+        self.untold += 1;
+        if self.untold == TOLD {
+            self.met.fetch_add(std::mem::take(&mut self.untold), Ordering::Relaxed);
+        }
         let path = file.path();
         if let Some(known) = self.known
             && file.stamp().is_ok_and(|stamp| known.see(fingerprint(path, &stamp)))
@@ -204,6 +213,7 @@ impl Visitor for Reader<'_> {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
+        self.met.fetch_add(self.untold, Ordering::Relaxed);
         self.hand_over();
     }
 }

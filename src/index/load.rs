@@ -88,7 +88,7 @@ pub(super) fn finish(job: &Job<'_>, builder: Builder, draft: Option<Draft>, chan
     job.tell(whole(&Arc::new(index), changes, true));
     let kept = match (failed, draft) {
         (Some(error), _) => Err(error),
-        (None, Some(draft)) if !job.is_stopped() => draft.keep(),
+        (None, Some(draft)) if !job.is_stopped() => draft.keep(&|| job.is_stopped()),
         (None, _) => Ok(()),
     };
     if let Err(error) = kept {

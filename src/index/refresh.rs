@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::build::Old;
@@ -41,7 +40,7 @@ fn is_folder(job: &Job<'_>, path: &Path) -> bool {
     job.store.root().join(path).symlink_metadata().is_ok_and(|what| what.is_dir())
 }
 
-/// All of it. A doubt where the index turns out to be damaged; then nothing has been told.
+/// All of it. A doubt where the index turns out to be damaged; then nothing has been told but that no file has changed.
 pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(), Doubt> {
     let (tree, topic_problems) = job.store.topics();
     let known = Known::new(index);
@@ -49,22 +48,16 @@ pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(),
     let mut fresh = Fresh::default();
     let listed = index.totals().files;
     let mut told = begun;
-    std::thread::scope(|scope| {
-        // The whole file is read for it, so it goes on beside the walk.
-        let stop = job.stop;
-        let checked = scope.spawn(|| index.verify(&|| stop.load(Ordering::Relaxed)));
-        job.walk(Some(&known), &mut |batch, met| {
-            fresh.batches.extend(batch);
-            if begun.elapsed() > QUIET && told.elapsed() > Duration::from_millis(50) {
-                told = Instant::now();
-                let rate = job::rate(met, begun);
-                let (index, changes) = (index.clone(), Changes::default());
-                let listed = met.max(listed);
-                job.tell(Snapshot { index, whole: true, read: met, rate, listed, changes, done: false });
-            }
-        });
-        checked.join().unwrap_or(Ok(()))
-    })?;
+    job.walk(Some(&known), &mut |batch, met| {
+        fresh.batches.extend(batch);
+        if begun.elapsed() > QUIET && told.elapsed() > Duration::from_millis(50) {
+            told = Instant::now();
+            let rate = job::rate(met, begun);
+            let (index, changes) = (index.clone(), Changes::default());
+            let listed = met.max(listed);
+            job.tell(Snapshot { index, whole: true, read: met, rate, listed, changes, done: false });
+        }
+    });
     tracing::debug!("looked through after {:?}", begun.elapsed());
     let mut batch = Batch::default();
     topic_problems.into_iter().for_each(|(path, note)| batch.problem(&path, note));
@@ -72,13 +65,11 @@ pub(super) fn refresh_unchecked(job: &Job<'_>, index: &Arc<Index>) -> Result<(),
     let [rows, others, problems] = known.seen();
     let notes = index.notes().stamps().iter().map(|&stamp| known.has_seen(stamp)).collect();
     let old = Old { index: index.clone(), rows, others, problems, notes };
-    update(job, old, fresh, tree);
-    Ok(())
+    update(job, old, fresh, tree)
 }
 
 /// Only those files, and what stands at their paths now.
 fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), Doubt> {
-    index.verify(&|| job.is_stopped())?;
     let touched = Paths::new(paths);
     let is_touched = |path: &Path| touched.contains(path);
     let (tree, topic_problems) = job.store.topics();
@@ -97,8 +88,7 @@ fn look_at(job: &Job<'_>, index: &Arc<Index>, paths: &[PathBuf]) -> Result<(), D
     for path in paths {
         read_again(job, path, &mut batch, &mut buffer);
     }
-    update(job, old, Fresh { batches: vec![batch] }, tree);
-    Ok(())
+    update(job, old, Fresh { batches: vec![batch] }, tree)
 }
 
 /// Some paths to be found among very many: nearly all others differ in their length already.
@@ -142,23 +132,27 @@ impl Fresh {
     }
 }
 
-/// Makes the index anew of what stays and what is fresh, if that is another one.
-fn update(job: &Job<'_>, mut old: Old, mut fresh: Fresh, tree: TopicTree) {
+/// Makes the index anew of what stays and what is fresh, if that is another one. The checksums of what was kept are compared before
+/// anything is made of it; where nothing is, afterwards, for the whole file is read for it and the screen can't wait.
+fn update(job: &Job<'_>, mut old: Old, mut fresh: Fresh, tree: TopicTree) -> Result<(), Doubt> {
     if job.is_stopped() {
-        return;
+        return Ok(());
     }
     read_stand_ins(job, &mut old, &mut fresh);
     let index = old.index.clone();
     let is_same = tree::fingerprint(&tree) == index.tree() && is_same(&old, &fresh);
     let read = fresh.rows().count();
     if is_same && (read < WORTH_WRITING || read * 100 < index.len()) {
-        return job.tell(whole(&index, Changes::default(), true));
+        job.tell(whole(&index, Changes::default(), true));
+        return index.verify(&|| job.is_stopped());
     }
+    index.verify(&|| job.is_stopped())?;
     let before: Vec<(ArticleId, bool)> = fresh.rows().map(|(batch, at)| compare(&index, batch, at)).collect();
     let (mut builder, draft) = builder(job, tree);
     builder.keep(old);
     fresh.batches.into_iter().for_each(|batch| builder.add(batch));
     finish(job, builder, draft, &|new| changes(&index, new, &before));
+    Ok(())
 }
 
 /// A file that said what another file says stands in for it when that is there no longer.

@@ -73,7 +73,9 @@ impl Index {
     pub(crate) fn verify(&self, stop: &dyn Fn() -> bool) -> Result<(), Doubt> {
         if !self.is_trusted() {
             Segment::open(self.cell.borrow_owner())?.verify(stop)?;
-            self.trust();
+            if !stop() {
+                self.trust();
+            }
         }
         Ok(())
     }

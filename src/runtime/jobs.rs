@@ -8,16 +8,18 @@ use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
 use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
 use crate::store::{Outcome, Stamp, Store, Want};
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// So long the first frame goes before a look at a store's files.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
+/// So long the work on a store may take to end with the reader.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The store, once the loader has opened it; another handle where it was gone and came back.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +46,36 @@ pub struct Source {
     pub there: Arc<Mutex<Option<Identity>>>,
     /// Says that the first frame has been drawn, by being closed.
     pub drawn: Receiver<Infallible>,
+    pub at_work: Arc<AtWork>,
+}
+
+/// The work on a store that is under way, so that it can be ended.
+#[derive(Debug, Default)]
+pub struct AtWork {
+    stop: AtomicBool,
+    /// Each is closed when its work is over.
+    under_way: Mutex<Vec<Receiver<Infallible>>>,
+}
+
+impl AtWork {
+    /// Work begins, and is over when what this returns is dropped.
+    fn begin(&self) -> Sender<Infallible> {
+        let (working, over) = bounded(0);
+        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        under_way.retain(|work| work.try_recv() != Err(TryRecvError::Disconnected));
+        under_way.push(over);
+        working
+    }
+
+    /// Ends all of it. What is half written is removed by who wrote it, where that takes no longer than one would wait for it.
+    pub fn end(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let deadline = Instant::now() + PATIENCE;
+        let under_way = std::mem::take(&mut *self.under_way.lock().unwrap_or_else(PoisonError::into_inner));
+        for work in under_way {
+            let _over = work.recv_deadline(deadline);
+        }
+    }
 }
 
 impl Source {
@@ -83,6 +115,7 @@ impl Source {
     fn work(&self, store: &Store, work: &dyn Fn(&Job<'_>)) {
         let threads = thread::available_parallelism().map_or(2, usize::from);
         let begun = Instant::now();
+        let _working = self.at_work.begin();
         let tell = |report| match report {
             Report::Snapshot(snapshot) => self.snapshot(store, snapshot, begun),
             Report::Folders(folders) => self.watch.over(store, folders, begun.elapsed(), &self.to),
@@ -93,14 +126,7 @@ impl Source {
             }
             Report::NotKept(error) => tracing::warn!("the index can't be kept for the next start: {error}"),
         };
-        work(&Job {
-            store,
-            cache: &self.cache,
-            threads,
-            stop: &AtomicBool::new(false),
-            clock: Stamp::clock,
-            tell: &tell,
-        });
+        work(&Job { store, cache: &self.cache, threads, stop: &self.at_work.stop, clock: Stamp::clock, tell: &tell });
     }
 
     /// Tells when the store's folder is there no longer, and when it, or another in its place, is back: that one is opened.
@@ -284,4 +310,29 @@ pub fn with_address(
             let _ = to.send(Message::Release);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_ends_is_waited_for_and_work_that_does_not_is_left() {
+        let at_work = Arc::new(AtWork::default());
+        let (endless, (told, tells)) = (at_work.begin(), bounded(1));
+        let working = at_work.clone();
+        let (begun, begins) = bounded(0);
+        thread::spawn(move || {
+            let _working = working.begin();
+            drop(begun);
+            while !working.stop.load(Ordering::Relaxed) {
+                thread::yield_now();
+            }
+            told.send("tidied").unwrap();
+        });
+        let _begun: Result<Infallible, _> = begins.recv();
+        at_work.end();
+        assert_eq!(tells.try_recv(), Ok("tidied"));
+        drop(endless);
+    }
 }

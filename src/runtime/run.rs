@@ -4,7 +4,7 @@ use super::browser::{Browser, Launch};
 use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
-use super::jobs::{Reader, Source};
+use super::jobs::{AtWork, Reader, Source};
 use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
@@ -151,8 +151,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     // First of all: while the terminal is set up the store is opened.
     let watch = Watching::new(options.watch);
     let (undrawn, drawn) = bounded(0);
-    let (store, there) = Default::default();
-    let source = Source { store, cache: options.cache, watch, to: to.clone(), there, drawn };
+    let (store, there, at_work): (_, _, Arc<AtWork>) = Default::default();
+    let source = Source { store, cache: options.cache, watch, to: to.clone(), there, drawn, at_work: at_work.clone() };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {
@@ -185,7 +185,11 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let undrawn = Some(undrawn);
     let mut running = Loop { app, terminal, theme: options.configured.theme, hands, input, held: false, undrawn };
     let ended = running.turn(&messages);
-    (options.remember)(running.app.memory());
+    let memory = running.app.memory();
+    // The terminal is given back first.
+    drop(running);
+    at_work.end();
+    (options.remember)(memory);
     match ended {
         Err(error) if is_gone(&error) => Ok(Some(SIGHUP)),
         ended => ended,

@@ -49,7 +49,7 @@
 /// The first bytes of every segment file.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// To be raised with any change of the format, and with any change of what parsing makes of a file.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Bytes of the header, the table among them.
 pub(super) const HEADER: usize = 4096;
 pub(super) const TABLE: usize = 64;
