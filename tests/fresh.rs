@@ -101,6 +101,28 @@ fn a_change_while_another_is_looked_for_is_looked_for_afterwards() {
 }
 
 #[test]
+fn what_is_new_is_announced_before_there_is_an_index_of_it_and_comes_to_who_went_to_the_top_for_it() {
+    let store = store();
+    for goes in [true, false] {
+        let mut reader = Reader::open(store.path(), SIZE);
+        let (path, title) = if goes { ("_news/a.md", "Early") } else { ("_news/b.md", "Earlier") };
+        write(&store, path, title, 20);
+        let looks = reader.app.update(Event::StoreTouched(Touched::Files(vec![path.into()]))).pop().unwrap();
+        let mut told = reader.looked(looks);
+        let last = told.pop().unwrap();
+        told.into_iter().for_each(|snapshot| reader.send(Event::Snapshot(snapshot)));
+        assert!(heading(&reader).contains("1 new   1 of"), "{}", heading(&reader));
+        assert!(reader.line_with(title).is_none());
+        if goes {
+            reader.keys("gg");
+        }
+        reader.send(Event::Snapshot(last));
+        assert_eq!(reader.selected().contains(title), goes, "{}", reader.screen());
+        assert_eq!(heading(&reader).contains("1 new   1 of"), !goes, "{}", heading(&reader));
+    }
+}
+
+#[test]
 fn the_excerpt_stands_there_before_the_file_is_read() {
     let store = Made::new()
         .article("_news/a.md", "title: Cable joins two continents\nexcerpt: It took three ships and a summer.");

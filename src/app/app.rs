@@ -56,6 +56,10 @@ pub struct App {
     pub(super) next: Option<(Why, Touched)>,
     /// What has changed in the store and is not listed yet.
     pub(super) news: Changes,
+    /// What else a watched store is known to have, of which there is no index yet.
+    pub(super) coming: Changes,
+    /// The reader went to the top for it.
+    pub(super) wants_news: bool,
     /// A search for the next match is on its way.
     pub(super) hunts: bool,
     /// The store's folder is there no longer; what is listed is what was read of it.
@@ -103,6 +107,8 @@ impl App {
             reading: Some(Reading::begun(Why::Start)),
             next: None,
             news: Changes::default(),
+            coming: Changes::default(),
+            wants_news: false,
             hunts: false,
             gone: false,
             failed: None,

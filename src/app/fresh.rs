@@ -61,12 +61,14 @@ impl App {
         let why = self.reading.map_or(Why::Start, |reading| reading.why);
         self.reading = (!done).then_some(Reading { read, listed, rate, why });
         // A store that was shown whole stays as it was until it has been read again.
+        self.coming = if done || why != Why::Watched { Changes::default() } else { changes };
         let is_shown = whole || !self.loaded;
         let is_other = is_shown && !Arc::ptr_eq(&self.index, &index);
         if is_other {
             self.take_index(index, whole, why, changes);
         }
         if done {
+            self.wants_news = false;
             self.gone = false;
             self.after_looking(why, changes);
         }
@@ -77,9 +79,10 @@ impl App {
         self.index = index;
         // What stands before the reader does not move by itself.
         if !first && why == Why::Watched {
-            let Changes { new, changed, gone } = self.news;
-            self.news =
-                Changes { new: new + changes.new, changed: changed + changes.changed, gone: gone + changes.gone };
+            self.news = sum(self.news, changes);
+            if self.wants_news && self.articles.cursor.selected() == 0 {
+                self.take_news_at_the_top();
+            }
             return;
         }
         self.adopt();
@@ -122,11 +125,8 @@ impl App {
             self.status = says(changes).map(|says| Status::plain(format!("{says}."))).or(self.status.take());
         }
         if why == Why::Asked {
-            let mut all = changes;
+            let all = sum(changes, self.news);
             if self.has_news() {
-                all.new += self.news.new;
-                all.changed += self.news.changed;
-                all.gone += self.news.gone;
                 self.take_news();
             }
             self.status = Some(Status::plain(match says(all) {
@@ -157,13 +157,17 @@ impl App {
 
     /// What waits to be seen, in a word or two: `12 new`.
     pub(super) fn news(&self) -> Option<String> {
-        let Changes { new, changed, gone } = self.news;
+        let Changes { new, changed, gone } = sum(self.news, self.coming);
         match (new, changed + gone) {
             (0, 0) => None,
             (0, changed) => Some(format!("{} changed", super::status::count(changed))),
             (new, _) => Some(format!("{} new", super::status::count(new))),
         }
     }
+}
+
+fn sum(a: Changes, b: Changes) -> Changes {
+    Changes { new: a.new + b.new, changed: a.changed + b.changed, gone: a.gone + b.gone }
 }
 
 /// `12 new, 3 changed, 1 gone`, as far as there are any.

@@ -78,8 +78,11 @@ impl App {
         if self.popup.is_none() && self.panes.focus == Focus::List {
             self.note_place();
         }
-        if motion == Motion::Top && self.popup.is_none() && self.panes.focus == Focus::List && self.has_news() {
-            return self.take_news_at_the_top();
+        if motion == Motion::Top && self.popup.is_none() && self.panes.focus == Focus::List && self.news().is_some() {
+            self.wants_news = self.reading.is_some();
+            if self.has_news() {
+                return self.take_news_at_the_top();
+            }
         }
         self.go(motion);
     }

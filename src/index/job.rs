@@ -67,7 +67,7 @@ pub struct Snapshot {
     pub rate: usize,
     /// Files known so far.
     pub listed: usize,
-    /// What is not as it was in the index before.
+    /// What is not as it was in the index before; of one that is not there yet, what will not be, as far as that shows.
     pub changes: Changes,
     /// Nothing more will come.
     pub done: bool,

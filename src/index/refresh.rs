@@ -148,6 +148,8 @@ fn update(job: &Job<'_>, mut old: Old, mut fresh: Fresh, tree: TopicTree) -> Res
     }
     index.verify(&|| job.is_stopped())?;
     let before: Vec<(ArticleId, bool)> = fresh.rows().map(|(batch, at)| compare(&index, batch, at)).collect();
+    // A new index of very many is a second's work.
+    job.tell(Snapshot { done: false, ..whole(&index, coming(&index, &before), true) });
     let (mut builder, draft) = builder(job, tree);
     builder.keep(old);
     fresh.batches.into_iter().for_each(|batch| builder.add(batch));
@@ -234,6 +236,19 @@ fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
 fn compare(index: &Index, batch: &Batch, at: usize) -> (ArticleId, bool) {
     let id = batch.columns.view().id(at);
     (id, index.row_of(id).is_some_and(|row| is_row(index, row, batch, at)))
+}
+
+/// What will be new and changed, as far as it shows before there is a new index.
+fn coming(old: &Index, fresh: &[(ArticleId, bool)]) -> Changes {
+    let mut seen = HashSet::with_capacity(fresh.len());
+    let mut changes = Changes::default();
+    for (id, is_same) in fresh.iter().filter(|(id, _)| seen.insert(*id)) {
+        match old.row_of(*id) {
+            None => changes.new += 1,
+            Some(_) => changes.changed += usize::from(!is_same),
+        }
+    }
+    changes
 }
 
 /// What is new, changed and gone, by the ids of what was read again.

@@ -5,7 +5,7 @@ use super::run::Message;
 use super::watch::{Identity, identity, watch};
 use super::watching::Watching;
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
-use crate::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
+use crate::index::{self, Cache, Changes, Index, Job, Report, Snapshot, Touched};
 use crate::model::{Article, ArticleId, Note, text};
 use crate::store::{Outcome, Stamp, Store, Want};
 use crossbeam_channel::{Receiver, Sender, TryRecvError, bounded, unbounded};
@@ -169,7 +169,8 @@ impl Source {
             let Snapshot { index, changes, .. } = &snapshot;
             tracing::info!(totals = ?index.totals(), ?changes, "refreshed {} in {:?}", store.root().display(), begun.elapsed());
         }
-        let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0;
+        let is_as_kept = snapshot.changes == Changes::default();
+        let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0 && is_as_kept;
         drop(self.to.send(Message::App(Event::Snapshot(snapshot))));
         if opened {
             tracing::info!("opened the index of {} in {:?}", store.root().display(), begun.elapsed());

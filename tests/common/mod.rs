@@ -9,7 +9,7 @@ pub mod hostile;
 pub mod pty;
 
 use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
-use dateline::index::{self, Cache, Index, Job, Report, Snapshot, Touched};
+use dateline::index::{self, Cache, Job, Report, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
 use dateline::search::{self, Order};
@@ -113,6 +113,19 @@ impl Reader {
 
     /// All snapshots the loader gives, in turn.
     pub fn snapshots(&self) -> Vec<Snapshot> {
+        self.told(index::load)
+    }
+
+    /// All snapshots that a look at the store gives, in turn.
+    pub fn looked(&self, effect: Effect) -> Vec<Snapshot> {
+        let Effect::Refresh { index, touched } = effect else { panic!("{effect:?}") };
+        match index {
+            None => self.snapshots(),
+            Some(index) => self.told(|job| index::refresh(job, &index, &touched)),
+        }
+    }
+
+    fn told(&self, work: impl FnOnce(&Job<'_>)) -> Vec<Snapshot> {
         let Some(store) = &self.store else { return Vec::new() };
         let snapshots = Mutex::new(Vec::new());
         let tell = |report| match report {
@@ -120,37 +133,9 @@ impl Reader {
             Report::Folders(_) => {}
             other => panic!("{other:?}"),
         };
-        index::load(&Job {
-            store,
-            cache: &self.cache,
-            threads: 2,
-            stop: &AtomicBool::new(false),
-            clock: Stamp::clock,
-            tell: &tell,
-        });
+        let stop = AtomicBool::new(false);
+        work(&Job { store, cache: &self.cache, threads: 2, stop: &stop, clock: Stamp::clock, tell: &tell });
         snapshots.into_inner().unwrap()
-    }
-
-    /// What has changed in the store is looked for.
-    fn refresh(&mut self, index: Option<Arc<Index>>, touched: &Touched) {
-        let Some(index) = index else { return self.load() };
-        let Some(store) = &self.store else { return };
-        let snapshots = Mutex::new(Vec::new());
-        let tell = |report| match report {
-            Report::Snapshot(snapshot) => snapshots.lock().unwrap().push(snapshot),
-            Report::Folders(_) => {}
-            other => panic!("{other:?}"),
-        };
-        let job = Job {
-            store,
-            cache: &self.cache,
-            threads: 2,
-            stop: &AtomicBool::new(false),
-            clock: Stamp::clock,
-            tell: &tell,
-        };
-        index::refresh(&job, &index, touched);
-        snapshots.into_inner().unwrap().into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
     }
 
     /// One event, and everything that follows from it.
@@ -187,7 +172,9 @@ impl Reader {
                 self.edited.push((path, line));
                 self.send(Event::Edited { changed: true });
             }
-            Effect::Refresh { index, touched } => self.refresh(index, &touched),
+            Effect::Refresh { .. } => {
+                self.looked(effect).into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
+            }
             Effect::Copy(text) => self.copied.push(text),
             Effect::Quit => self.quit = true,
             Effect::Suspend => self.suspended += 1,
