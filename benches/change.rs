@@ -33,6 +33,7 @@ fn answer(index: &Arc<Index>, scope: &Scope, order: Order) -> Option<Results> {
         query: Query::default(),
         order,
         now: Timestamp(1_790_000_000),
+        zone: jiff::tz::TimeZone::UTC,
     };
     let mut last = None;
     run(&request, &|| false, &mut |results| last = Some(results));

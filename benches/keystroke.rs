@@ -48,6 +48,7 @@ fn keystroke(c: &mut Criterion) {
                 query: Query::parse(text),
                 order: Order::Best,
                 now: Timestamp(1_790_000_000),
+                zone: jiff::tz::TimeZone::UTC,
             };
             group.bench_function(BenchmarkId::new("search", text), |b| {
                 b.iter(|| {

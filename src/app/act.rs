@@ -40,6 +40,8 @@ impl App {
             Action::PreviousMatch => self.hunt(false),
             Action::OlderSearch => self.recall(true),
             Action::NewerSearch => self.recall(false),
+            Action::Complete => self.complete(true),
+            Action::CompleteBack => self.complete(false),
             Action::Accept => self.accept(),
             Action::Cancel => self.cancel(),
             Action::ResultDown => self.in_results(1),

@@ -172,7 +172,7 @@ impl App {
         if self.has_news() {
             self.adopt();
         }
-        let request = self.articles.request(&self.index, self.clock.now);
+        let request = self.articles.request(&self.index, &self.clock);
         match request.at_once() {
             Some(results) => {
                 let height = self.list_height();

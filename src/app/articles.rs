@@ -2,8 +2,9 @@
 //! searches nothing: it asks, and takes results of its own generation only.
 
 use super::cursor::Cursor;
+use super::dates::Clock;
 use crate::index::{Index, Row, Scope};
-use crate::model::{ArticleId, Timestamp};
+use crate::model::ArticleId;
 use crate::search::{Order, Query, Request, Results, Rows};
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Articles {
     done: bool,
     scope: Scope,
     query: String,
+    /// The same, understood.
+    asks: Query,
     order: Order,
     /// The order chosen for the present search; best match where none was.
     search_order: Option<Order>,
@@ -73,6 +76,7 @@ impl Articles {
             done: false,
             scope: Scope::All,
             query: String::new(),
+            asks: Query::default(),
             order,
             search_order: None,
             cursor: Cursor::default(),
@@ -110,9 +114,21 @@ impl Articles {
         &self.query
     }
 
-    /// The order in force.
+    /// What is asked for, as it is understood.
+    pub fn asks(&self) -> &Query {
+        &self.asks
+    }
+
+    /// The order in force: what the search itself asks for, else what was chosen for it; of words, else the best match first, and of
+    /// conditions alone the list's.
     pub fn order(&self) -> Order {
-        if self.query.trim().is_empty() { self.order } else { self.search_order.unwrap_or(Order::Best) }
+        let otherwise = if self.asks.is_ranked() { Order::Best } else { self.order };
+        self.asks.order().or(self.search_order).unwrap_or(otherwise)
+    }
+
+    fn put_query(&mut self, query: String) {
+        self.asks = Query::parse(&query);
+        self.query = query;
     }
 
     /// The order of a list that nothing is searched in.
@@ -148,7 +164,8 @@ impl Articles {
         search_order: Option<Order>,
         article: Option<(ArticleId, usize)>,
     ) {
-        (self.scope, self.query, self.search_order) = (scope, query, search_order);
+        (self.scope, self.search_order) = (scope, search_order);
+        self.put_query(query);
         self.sought = article;
         if let Some((id, line)) = article {
             self.anchor = Anchor::Article(id, line);
@@ -194,7 +211,7 @@ impl Articles {
 
     /// Shows what matches, best first, from the top.
     pub fn set_query(&mut self, query: &str) {
-        self.query = query.to_owned();
+        self.put_query(query.to_owned());
         self.start_at_top();
     }
 
@@ -211,13 +228,19 @@ impl Articles {
 
     /// Drops the search; the selected article stays selected.
     pub fn clear_query(&mut self) {
-        self.query.clear();
+        self.put_query(String::new());
         self.search_order = None;
         self.hold();
     }
 
     /// Chooses an order, of the search where there is one; the selected article stays selected once the reader has moved.
     pub fn set_order(&mut self, order: Order) {
+        // What is chosen takes the place of what was typed.
+        if let Some((_, span)) = self.asks.sort.clone() {
+            let (before, after) = (self.query[..span.start].trim_end(), self.query[span.end..].trim_start());
+            let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
+            self.put_query(format!("{before}{gap}{after}"));
+        }
         if self.query.trim().is_empty() {
             self.order = order;
         } else {
@@ -231,7 +254,7 @@ impl Articles {
 
     pub fn go_back_to(&mut self, place: Place) {
         self.scope = place.scope;
-        self.query = place.query;
+        self.put_query(place.query);
         self.search_order = place.search_order;
         self.touched = place.touched;
         self.sought = None;
@@ -247,17 +270,23 @@ impl Articles {
     }
 
     /// The request for the present scope, query and order.
-    pub fn request(&mut self, index: &Arc<Index>, now: Timestamp) -> Request {
+    pub fn request(&mut self, index: &Arc<Index>, clock: &Clock) -> Request {
         self.generation += 1;
         self.done = false;
         self.asked = index.clone();
+        Request { index: index.clone(), ..self.question(self.asks.clone(), clock) }
+    }
+
+    /// What would ask for another query of what is listed.
+    pub fn question(&self, query: Query, clock: &Clock) -> Request {
         Request {
             generation: self.generation,
-            index: index.clone(),
+            index: self.index.clone(),
             scope: self.scope.clone(),
-            query: Query::parse(&self.query),
+            query,
             order: self.order(),
-            now,
+            now: clock.now,
+            zone: clock.zone.clone(),
         }
     }
 

@@ -6,21 +6,18 @@ use super::articles::Articles;
 use super::event::Effect;
 use super::panes::Focus;
 use super::status::Status;
-use crate::index::Index;
-use crate::search::{Query, Rows, next_match};
-use std::sync::Arc;
+use crate::search::{Query, Request, Rows, next_match};
 
 /// A question for the next match: it may take a pass over the list, so a job answers it.
 #[derive(Debug, Clone)]
 pub struct Hunt {
-    pub index: Arc<Index>,
+    pub asks: Request,
     pub rows: Rows,
     /// Of the list they are.
     pub listed: u64,
     /// Where the reader stands.
     pub from: usize,
     pub onward: bool,
-    pub query: Query,
 }
 
 /// What came of it.
@@ -33,8 +30,8 @@ pub struct Quarry {
 
 impl Hunt {
     /// Looks from where the reader stands, past the end from the other end on. `stop` is asked now and then.
-    pub fn run(self, stop: &dyn Fn() -> bool) -> Quarry {
-        let at = next_match(&self.index, &self.rows, self.from, self.onward, &self.query, stop);
+    pub fn run(self, stop: &(dyn Fn() -> bool + Sync)) -> Quarry {
+        let at = next_match(&self.asks, &self.rows, self.from, self.onward, stop);
         Quarry { listed: self.listed, from: self.from, at }
     }
 }
@@ -61,7 +58,10 @@ impl App {
         }
         self.hunting = true;
         // One at a time: a key held down does not pile them up.
-        let Some(hunt) = self.articles.hunt(query, onward).filter(|_| !self.hunts) else { return };
+        let Some(hunt) = self.articles.hunt(self.articles.question(query, &self.clock), onward).filter(|_| !self.hunts)
+        else {
+            return;
+        };
         self.hunts = true;
         self.effects.push(Effect::Hunt(hunt));
     }
@@ -72,7 +72,7 @@ impl App {
         if query.trim().is_empty() && self.hunting {
             return Query::parse(self.history.get(0).unwrap_or_default());
         }
-        Query::parse(query)
+        self.articles.asks().clone()
     }
 
     pub(super) fn take_quarry(&mut self, quarry: Quarry) {
@@ -98,9 +98,8 @@ impl App {
 
 impl Articles {
     /// The question for the next match from the selected row.
-    fn hunt(&self, query: Query, onward: bool) -> Option<Hunt> {
+    fn hunt(&self, asks: Request, onward: bool) -> Option<Hunt> {
         self.selected()?;
-        let (index, rows, listed) = (self.index().clone(), self.rows().clone(), self.listed());
-        Some(Hunt { index, rows, listed, from: self.cursor.selected(), onward, query })
+        Some(Hunt { asks, rows: self.rows().clone(), listed: self.listed(), from: self.cursor.selected(), onward })
     }
 }

@@ -19,6 +19,11 @@ impl InputLine {
         InputLine { input: Input::new(text.to_owned()) }
     }
 
+    /// Two texts, the cursor between them.
+    pub fn at(before: &str, after: &str) -> InputLine {
+        InputLine { input: Input::new(format!("{before}{after}")).with_cursor(before.chars().count()) }
+    }
+
     pub fn text(&self) -> &str {
         self.input.value()
     }

@@ -12,7 +12,8 @@ pub fn light_words(line: &[Span], query: &Query) -> Vec<(usize, Range<usize>)> {
     for (at, span) in line.iter().enumerate() {
         let folded = Folded::new(&span.text);
         for word in query.words() {
-            for (start, _) in folded.text.match_indices(word) {
+            let word = word.folded();
+            for (start, _) in folded.text.match_indices(&*word) {
                 // Origins are those of characters.
                 let nth = |byte: usize| folded.text[..byte].chars().count();
                 let (first, last) = (nth(start), nth(start + word.len()) - 1);

@@ -3,6 +3,8 @@
 use super::articles::Place;
 use super::input_line::InputLine;
 use super::panes::Focus;
+use crate::index::Index;
+use crate::search::{Completions, complete};
 
 /// So many searches are kept.
 const MOST: usize = 100;
@@ -18,9 +20,34 @@ pub struct SearchBar {
     pub zoom: bool,
     /// Which search of the history stands in the box, counted from the newest, and what was typed before it was called.
     pub recalled: Option<(usize, String)>,
+    /// What is being completed, and which choice of it stands in the box.
+    pub completing: Option<(Completions, usize)>,
 }
 
 impl SearchBar {
+    /// Puts the next choice for the piece at the cursor into the box, or the one before; `false` where there is none.
+    pub fn complete(&mut self, index: &Index, onward: bool) -> bool {
+        let (mut of, at) = match self.completing.take() {
+            Some((of, at)) => {
+                let len = of.choices.len();
+                (of, (at + if onward { 1 } else { len - 1 }) % len)
+            }
+            None => match complete(self.line.text(), self.line.before_cursor().len(), index) {
+                Some(of) => {
+                    let last = of.choices.len() - 1;
+                    (of, if onward { 0 } else { last })
+                }
+                None => return false,
+            },
+        };
+        let choice = &of.choices[at].text;
+        let (before, after) = (&self.line.text()[..of.span.start], &self.line.text()[of.span.end..]);
+        self.line = InputLine::at(&format!("{before}{choice}"), after);
+        of.span.end = of.span.start + choice.len();
+        self.completing = Some((of, at));
+        true
+    }
+
     /// Puts the next older or newer search into the box; `false` where there is none.
     pub fn recall(&mut self, history: &History, older: bool) -> bool {
         let at = self.recalled.as_ref().map(|(at, _)| *at);

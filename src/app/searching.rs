@@ -17,7 +17,7 @@ impl App {
         }
         let before = self.articles.place();
         let (focus, zoom) = (self.panes.focus, self.panes.zoom);
-        self.bar = Some(SearchBar { line: Default::default(), before, focus, zoom, recalled: None });
+        self.bar = Some(SearchBar { line: Default::default(), before, focus, zoom, recalled: None, completing: None });
         self.hunting = false;
         self.leave_article();
         if !self.articles.query().is_empty() {
@@ -32,7 +32,8 @@ impl App {
             Some(Popup::Picker(picker)) => picker.find(),
             Some(Popup::Help(help)) => help.find(),
             _ => {
-                if let Some(bar) = &self.bar {
+                if let Some(bar) = &mut self.bar {
+                    bar.completing = None;
                     self.articles.set_query(bar.line.text());
                     self.ask();
                 }
@@ -92,6 +93,18 @@ impl App {
         let Some(bar) = &mut self.bar else { return };
         if bar.recall(&self.history, older) {
             self.typed();
+        }
+    }
+
+    /// Completes what is typed at the cursor.
+    pub(super) fn complete(&mut self, onward: bool) {
+        let Some(bar) = &mut self.bar else { return };
+        if bar.complete(&self.index, onward) {
+            self.articles.set_query(bar.line.text());
+            self.ask();
+        } else {
+            self.status =
+                Some(Status::plain("Nothing completes this. A field does: provider: topic: since: heat: is: …"));
         }
     }
 

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, Write};
 pub fn headlines(store: &Store, cache: &Cache, order: Order, clock: &Clock, out: impl Write) -> io::Result<()> {
     let index = whole(store, cache);
     let mut out = BufWriter::new(out);
-    for row in rows(&index, &Scope::All, &Query::default(), order, clock.now).iter() {
+    for row in rows(&index, &Scope::All, &Query::default(), order, clock).iter() {
         writeln!(out, "{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))?;
     }
     out.flush()

@@ -1,7 +1,7 @@
 //! The whole store at once, for what lists without a screen: read to its end, then asked. It shows nothing while it reads.
 
+use crate::app::Clock;
 use crate::index::{self, Cache, Index, Job, Report, Scope};
-use crate::model::Timestamp;
 use crate::search::{self, Order, Query, Request, Rows};
 use crate::store::{Stamp, Store};
 use std::sync::atomic::AtomicBool;
@@ -22,10 +22,10 @@ pub(super) fn whole(store: &Store, cache: &Cache) -> Arc<Index> {
 }
 
 /// The rows of a part of it that have the words, in that order.
-pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, now: Timestamp) -> Rows {
+pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, clock: &Clock) -> Rows {
     let (index, scope, query) = (index.clone(), scope.clone(), query.clone());
     let mut rows = Rows::default();
-    let request = Request { generation: 0, index, scope, query, order, now };
+    let request = Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone() };
     search::run(&request, &|| false, &mut |results| rows = results.rows);
     rows
 }

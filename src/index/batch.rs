@@ -69,12 +69,15 @@ impl Batch {
             .with(Flags::BODY, has_body)
             .with(Flags::OPENABLE, article.best_address().is_some_and(|a| a.target().is_some()))
             .with(Flags::VIDEO, article.kind.eq_ignore_ascii_case("video"))
+            .with(Flags::PLAYER, article.player.is_some())
+            .with(Flags::ORIGINAL, article.original.as_ref().is_some_and(|a| a.target().is_some()))
             .with(Flags::REMOVED, article.removed)
             .with(Flags::ARCHIVED, path.components().any(|c| c == Component::Normal("_archive".as_ref())));
         columns.flags.push(flags.bits());
         columns.noted.push(noted);
+        columns.images.push(u8::try_from(article.images.len()).unwrap_or(u8::MAX));
         columns.stamps.push(stamp);
-        columns.excerpt(&article.excerpt);
+        columns.details(article);
         let [outlets, kinds, categories, topics] = &mut self.names;
         columns.names[Sort::Outlets as usize].push(outlets.intern(article.provider.label()));
         columns.names[Sort::Kinds as usize].push(kinds.intern(&article.kind));

@@ -29,6 +29,7 @@ pub(crate) struct Columns<'a> {
     pub coverage: &'a [u16],
     pub flags: &'a [u16],
     pub noted: &'a [u8],
+    pub images: &'a [u8],
     pub stamps: &'a [u64],
     pub excerpt_numbers: &'a [u32],
     /// Numbers of [`SINGLE`] dictionaries.
@@ -53,6 +54,7 @@ impl<'a> Columns<'a> {
             coverage: segment.rows(Section::COVERAGE, rows)?,
             flags: segment.rows(Section::FLAGS, rows)?,
             noted: segment.rows(Section::NOTED, rows)?,
+            images: segment.rows(Section::IMAGES, rows)?,
             stamps: segment.rows(Section::STAMPS, rows)?,
             excerpt_numbers: segment.rows(Section::EXCERPT_NUMBERS, rows)?,
             names: [
@@ -162,6 +164,7 @@ pub(crate) fn write(
     each.put(out, Section::COVERAGE, |c, at| c.coverage[at])?;
     each.put(out, Section::FLAGS, |c, at| c.flags[at])?;
     each.put(out, Section::NOTED, |c, at| c.noted[at])?;
+    each.put(out, Section::IMAGES, |c, at| c.images[at])?;
     each.put(out, Section::STAMPS, |c, at| c.stamps[at])?;
     out.section(Section::EXCERPT_NUMBERS, numbers.excerpts)?;
     for sort in SINGLE {

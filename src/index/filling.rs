@@ -1,8 +1,9 @@
 //! The columns of a [`super::Batch`], growing row by row. It orders nothing and numbers names by its own dictionaries.
 
 use super::columns::{Columns, NO_EXCERPT};
+use super::details::Details;
 use super::segment::Ranges;
-use crate::model::fold;
+use crate::model::{Article, fold};
 use std::borrow::Cow;
 
 /// What [`Columns`] are slices of.
@@ -20,6 +21,7 @@ pub(crate) struct Filling {
     pub coverage: Vec<u16>,
     pub flags: Vec<u16>,
     pub noted: Vec<u8>,
+    pub images: Vec<u8>,
     pub stamps: Vec<u64>,
     excerpt_numbers: Vec<u32>,
     pub names: [Vec<u32>; 3],
@@ -43,6 +45,7 @@ impl Filling {
             coverage: &self.coverage,
             flags: &self.flags,
             noted: &self.noted,
+            images: &self.images,
             stamps: &self.stamps,
             excerpt_numbers: &self.excerpt_numbers,
             names: [outlets, kinds, categories],
@@ -74,16 +77,18 @@ impl Filling {
         self.topic_ends.push(self.topics.len() as u64);
     }
 
-    pub fn excerpt(&mut self, excerpt: &str) {
-        if excerpt.is_empty() {
+    /// The details of an article, its excerpt among them.
+    pub fn details(&mut self, article: &Article) {
+        let before = self.excerpts.len();
+        Details::write(article, &mut self.excerpts);
+        if self.excerpts.len() == before {
             return self.excerpt_numbers.push(NO_EXCERPT);
         }
         self.excerpt_numbers.push(self.excerpt_ends.len() as u32);
-        self.excerpts.extend_from_slice(excerpt.as_bytes());
         self.excerpt_ends.push(self.excerpts.len() as u64);
     }
 
-    /// The excerpts by their numbers.
+    /// The details by their numbers.
     pub fn excerpts(&self) -> Ranges<'_, u8> {
         Ranges { ends: &self.excerpt_ends, all: &self.excerpts }
     }
@@ -95,7 +100,7 @@ impl Filling {
 
     /// Lets go of the room that was got for rows that never came.
     pub fn shrink(&mut self) {
-        [&mut self.titles, &mut self.paths, &mut self.noted, &mut self.excerpts]
+        [&mut self.titles, &mut self.paths, &mut self.noted, &mut self.images, &mut self.excerpts]
             .into_iter()
             .for_each(Vec::shrink_to_fit);
         [&mut self.title_ends, &mut self.path_ends, &mut self.topic_ends, &mut self.stamps]
@@ -162,9 +167,11 @@ mod tests {
     }
 
     #[test]
-    fn only_an_excerpt_that_says_something_gets_a_number() {
+    fn only_details_that_say_something_get_a_number() {
         let mut filling = Filling::default();
-        ["", "a", "", "bc"].iter().for_each(|excerpt| filling.excerpt(excerpt));
+        ["", "a", "", "bc"].iter().for_each(|&excerpt| {
+            filling.details(&Article { excerpt: excerpt.into(), ..Article::default() });
+        });
         assert_eq!(filling.view().excerpt_numbers, [NO_EXCERPT, 0, NO_EXCERPT, 1]);
         assert_eq!(filling.excerpts().iter().collect::<Vec<_>>(), [&b"a"[..], b"bc"]);
     }

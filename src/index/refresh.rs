@@ -215,7 +215,7 @@ fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
     let (a, b) = (index.columns(), batch.columns.view());
     let i = row.at();
     let numbers = |c: &super::columns::Columns<'_>, i: usize| {
-        (c.dates[i], c.heat[i], c.quality[i], c.coverage[i], c.flags[i], c.noted[i], c.title_lengths[i])
+        (c.dates[i], c.heat[i], c.quality[i], c.coverage[i], c.flags[i], c.noted[i], c.images[i], c.title_lengths[i])
     };
     let [outlets, kinds, categories, topics] = &batch.names;
     let name = |names: &super::names::Names, sort: Sort| {
@@ -229,7 +229,7 @@ fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
         && index.kind(row) == name(kinds, Sort::Kinds)
         && index.category(row) == name(categories, Sort::Categories)
         && index.topics_of(row).eq(b.topics.get(at).iter().map(|&topic| topics.name(topic)))
-        && index.excerpt(row).as_bytes() == excerpt
+        && index.details_of(row) == excerpt
 }
 
 /// The id of a fresh row, and whether the old index has that article just so.

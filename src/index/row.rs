@@ -31,6 +31,10 @@ impl Flags {
     pub const REMOVED: Flags = Flags(1 << 5);
     /// Below a folder named `_archive`.
     pub const ARCHIVED: Flags = Flags(1 << 6);
+    /// There is something to play.
+    pub const PLAYER: Flags = Flags(1 << 7);
+    /// The publisher's own page is known, and may be opened.
+    pub const ORIGINAL: Flags = Flags(1 << 8);
 
     pub(super) fn bits(self) -> u16 {
         self.0

@@ -30,6 +30,11 @@ impl<'a> Tree<'a> {
         })
     }
 
+    /// For each the position of the one above, past the end for none.
+    pub fn above(&self) -> &'a [u32] {
+        self.above
+    }
+
     /// The described topics in the order of their tree, then those that only articles name.
     pub fn nodes(&self, topics: &Dictionary<'_>, trusted: bool) -> Vec<TopicNode> {
         let mut nodes: Vec<TopicNode> = Vec::with_capacity(topics.len());

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use self_cell::self_cell;
 
 use super::columns::{Columns, NO_EXCERPT, UNDATED, UNKNOWN};
+use super::details::Details;
 use super::names::{NO_NAME, Names};
 use super::others::Others;
 use super::parts::Parts;
@@ -125,7 +126,7 @@ impl Index {
         names
     }
 
-    fn text<'a>(&self, bytes: &'a [u8]) -> &'a str {
+    pub(super) fn text<'a>(&self, bytes: &'a [u8]) -> &'a str {
         shown(bytes, self.is_trusted())
     }
 
@@ -158,12 +159,49 @@ impl Index {
 
     /// The paragraph under the headline; empty where there is none, or where it has not been written down yet.
     pub fn excerpt(&self, row: Row) -> &str {
+        self.text(Details::excerpt(self.details_of(row)))
+    }
+
+    /// The details of a row as they were written.
+    pub(super) fn details_of(&self, row: Row) -> &[u8] {
         let parts = self.parts();
         if row.at() < parts.head.len() {
-            return self.text(parts.head_excerpts.get(row.at()));
+            return parts.head_excerpts.get(row.at());
         }
         let number = parts.columns.excerpt_numbers.get(row.at()).copied().unwrap_or(NO_EXCERPT);
-        self.text(parts.excerpts.get(number as usize))
+        parts.excerpts.get(number as usize)
+    }
+
+    fn details(&self, row: Row) -> Details<'_> {
+        Details::read(self.details_of(row))
+    }
+
+    /// What opening its original opens; empty where there is nothing that may be opened.
+    pub fn address(&self, row: Row) -> &str {
+        self.text(self.details(row).address)
+    }
+
+    /// The outlet's site, where the file says it.
+    pub fn domain(&self, row: Row) -> &str {
+        self.text(self.details(row).domain)
+    }
+
+    pub fn authors(&self, row: Row) -> impl Iterator<Item = &str> {
+        self.details(row).authors().map(|author| self.text(author))
+    }
+
+    pub fn tags(&self, row: Row) -> impl Iterator<Item = &str> {
+        self.details(row).tags().map(|tag| self.text(tag))
+    }
+
+    /// How many pictures it has; 255 for as many or more.
+    pub fn images(&self, row: Row) -> u8 {
+        self.parts().columns.images.get(row.at()).copied().unwrap_or_default()
+    }
+
+    /// Something in its file is wrong.
+    pub fn is_noted(&self, row: Row) -> bool {
+        self.parts().columns.noted.get(row.at()).is_some_and(|&noted| noted > 0)
     }
 
     pub fn date(&self, row: Row) -> Option<Timestamp> {
@@ -352,7 +390,8 @@ impl PartialEq for Index {
             let columns = x.columns();
             let topics: Vec<String> = x.topics_of(row).map(str::to_owned).collect();
             let text = [x.title(row), x.folded(row), x.outlet(row), x.kind(row), x.category(row)].map(str::to_owned);
-            let numbers = (x.date(row), x.heat(row), x.quality(row), x.coverage(row), columns.noted[row.at()]);
+            let numbers =
+                (x.date(row), x.heat(row), x.quality(row), x.coverage(row), columns.noted[row.at()], x.images(row));
             (x.id(row), x.path(row).to_owned(), text, topics, numbers, x.flags(row))
         };
         let scopes = |x: &Index| {

@@ -56,6 +56,8 @@ actions! {
         PreviousMatch "previous-match" "previous match of the last search";
         OlderSearch "older-search" "an older search";
         NewerSearch "newer-search" "a newer search";
+        Complete "complete" "complete a field or a value; again, the next one";
+        CompleteBack "complete-back" "the completion before";
         OpenOriginal "open-original" "open the original in the browser";
         OpenWeb "open-web" "open the web page";
         OpenAmp "open-amp" "open the AMP page";
@@ -129,7 +131,19 @@ impl Action {
     /// Whether it means something where no box or menu is open, so that the palette offers it.
     pub fn is_for_panes(self) -> bool {
         use Action::*;
-        !matches!(self, Accept | Cancel | ResultDown | ResultUp | OlderSearch | NewerSearch | Nothing | OpenNumbered(_))
+        !matches!(
+            self,
+            Accept
+                | Cancel
+                | ResultDown
+                | ResultUp
+                | OlderSearch
+                | NewerSearch
+                | Complete
+                | CompleteBack
+                | Nothing
+                | OpenNumbered(_)
+        )
     }
 
     fn row(self) -> (Action, &'static str, &'static str) {

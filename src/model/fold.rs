@@ -36,6 +36,16 @@ pub fn fold(original: &str) -> String {
     out
 }
 
+/// [`fold`], but for letters of upper case, which stay what they are.
+pub fn fold_accents(original: &str) -> String {
+    let mut out = String::with_capacity(original.len());
+    for c in original.chars() {
+        let is_upper = c.is_uppercase();
+        fold_char(c, &mut |c| if is_upper { out.extend(c.to_uppercase()) } else { out.push(c) });
+    }
+    out
+}
+
 /// Appends `original`, folded, to `out`.
 pub fn fold_into(original: &str, out: &mut String) {
     out.reserve(original.len());

@@ -17,7 +17,7 @@ pub use address::{Address, Refusal, Verdict};
 pub use article::{Article, Block, BlockKind, Body, BodyLink, Image, Link, Provider, Rating, Related};
 pub use canonical::canonical_url;
 pub use code::{Code, Note};
-pub use fold::{Folded, fold, fold_into, is_folded};
+pub use fold::{Folded, fold, fold_accents, fold_into, is_folded};
 pub use host::{brief_address, host_of, readable_host};
 pub use id::ArticleId;
 pub use timestamp::Timestamp;

@@ -4,8 +4,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::Query;
-use crate::model::Folded;
+use crate::model::{Folded, fold};
 
 /// An item that has all the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub struct Ranked {
 /// The items that have all words of `query`, in any order and with gaps: the best first, of equal ones the earlier. All of
 /// them, as they stand, where there are no words.
 pub fn rank<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ranked> {
-    let query = Query::parse(query);
+    let words = words(query);
     let matcher = matcher();
     let mut ranked: Vec<Ranked> = items
         .into_iter()
@@ -30,7 +29,7 @@ pub fn rank<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ra
             let folded = Folded::new(text);
             let mut score = 0i64;
             let mut matched = Vec::new();
-            for word in query.words() {
+            for word in &words {
                 let (points, chars) = matcher.fuzzy_indices(&folded.text, word)?;
                 score = score.saturating_add(points);
                 matched.extend(chars.iter().filter_map(|&c| folded.origin.get(c)).map(|&byte| byte as usize));
@@ -44,15 +43,20 @@ pub fn rank<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ra
     ranked
 }
 
+/// What was typed, folded, as words. In a list of names no sign means anything.
+fn words(typed: &str) -> Vec<String> {
+    fold(typed).split_whitespace().map(str::to_owned).collect()
+}
+
 /// For lists that are chosen from: those that have every word as it stands, where there are some, the best of [`rank`] first; letters
 /// that stand apart count only where nothing better is found.
 pub fn choose<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<Ranked> {
     let items: Vec<&str> = items.into_iter().collect();
     let mut ranked = rank(query, items.iter().copied());
-    let query = Query::parse(query);
+    let words = words(query);
     let has_words = |found: &Ranked| {
         let text = Folded::new(items[found.item]).text;
-        query.words().all(|word| text.contains(word))
+        words.iter().all(|word| text.contains(word))
     };
     if ranked.iter().any(has_words) {
         ranked.retain(has_words);
@@ -61,7 +65,6 @@ pub fn choose<'a>(query: &str, items: impl IntoIterator<Item = &'a str>) -> Vec<
 }
 
 /// Whether the letters of `word` stand in `text` in their order, both folded.
-#[cfg(test)]
 pub(super) fn matches(text: &str, word: &str) -> bool {
     matcher().fuzzy_match(text, word).is_some()
 }

@@ -15,11 +15,11 @@ pub struct Lighter {
 
 impl Lighter {
     pub fn new(query: &Query) -> Lighter {
-        Lighter { words: query.words().map(Word::new).collect() }
+        Lighter { words: query.words().into_iter().map(Word::new).collect() }
     }
 
-    /// Byte ranges of `title` (as shown) that were matched: rising, none touching the next, on character bounds. Empty
-    /// where there are no words or the title lacks one.
+    /// Byte ranges of `title` (as shown) that were matched: rising, none touching the next, on character bounds. Of words the title
+    /// lacks there are none: another may have been enough.
     pub fn ranges(&mut self, title: &str) -> Vec<Range<usize>> {
         if self.words.is_empty() {
             return Vec::new();
@@ -27,7 +27,7 @@ impl Lighter {
         let folded = Folded::new(title);
         let mut lit = vec![false; folded.text.len()];
         for word in &mut self.words {
-            let Some(bytes) = word.bytes(&folded.text) else { return Vec::new() };
+            let bytes = word.bytes(&folded.text).unwrap_or_default();
             bytes.into_iter().for_each(|byte| lit[byte] = true);
         }
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -69,9 +69,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lit_without_words_or_without_a_match() {
+    fn what_is_lit_is_words_that_match() {
         assert_eq!(lit("", "Waymo"), "");
-        assert_eq!(lit("waymo zzz", "Waymo"), "");
+        assert_eq!(lit("zzz", "Waymo"), "");
+        assert_eq!(lit("zzz or way", "Waymo"), "Way");
+        assert_eq!(lit("-way heat:>3", "Waymo"), "");
     }
 
     #[test]

@@ -3,104 +3,69 @@
 //! Titles are matched as the index keeps them, where only ASCII case may differ from the folded text. So case and
 //! capitals count for nothing here, and a title scores the same whichever way it is kept.
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use neo_frizbee::{CaseMatching, Config, Matching, Pattern, PatternConfig, Scoring, SortStrategy, UnicodeMatching};
 
-use neo_frizbee::{CaseMatching, Config, Pattern, Scoring, SortStrategy, UnicodeMatching};
+use super::query::{self, How};
 
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
-
-use super::Query;
-use crate::index::{Index, Row};
-
-/// Titles that one thread takes at a time: some 50 µs of work, and what may pass before a stale pass ends.
-const CHUNK: usize = 2_048;
-
-/// A row that has the words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub row: Row,
-    /// Greater is better; 0 where nothing was asked.
-    pub score: u16,
-}
-
-/// A query made ready to match.
+/// Words made ready to be found in titles, all of them.
 #[derive(Debug, Clone)]
 pub(super) struct Matcher {
     inner: neo_frizbee::Matcher,
 }
 
 impl Matcher {
-    pub fn new(query: &Query) -> Matcher {
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w query::Word>) -> Matcher {
         // The longest word first: it leaves the fewest titles to the others. The sum of the scores does not change.
-        let mut words: Vec<&str> = query.words().collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let patterns: Vec<Pattern> = words.into_iter().map(Pattern::from).collect();
+        let mut patterns: Vec<Pattern> = words.into_iter().map(pattern).collect();
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.needle.len()));
         Matcher { inner: neo_frizbee::Matcher::from_patterns(&patterns, &config()) }
     }
 
-    /// The rows of `rows` that have the words, in the order of `rows`; `None` if `stale` said so meanwhile.
-    pub fn hits(&self, index: &Index, rows: &[Row], stale: &Stale<'_>) -> Option<Vec<Hit>> {
-        let chunks = rows.len().div_ceil(CHUNK);
-        let next = AtomicUsize::new(0);
-        let ended = AtomicBool::new(false);
-        // Takes chunks until there are none left: each with its number, since several do.
-        let work = || {
-            let mut inner = self.inner.clone();
-            let mut found = Vec::new();
-            while !ended.load(Ordering::Relaxed) {
-                if stale() {
-                    ended.store(true, Ordering::Relaxed);
-                    break;
-                }
-                let chunk = next.fetch_add(1, Ordering::Relaxed);
-                let Some(rows) = rows.chunks(CHUNK).nth(chunk) else { break };
-                let hits = rows.iter().filter_map(|&row| {
-                    // One by one: frizbee's calls for lists are made for each call anew, in all their forms, and cost five minutes
-                    // of a release build; this one is some tenth slower.
-                    let found = inner.match_one(index.folded(row), 0)?;
-                    Some(Hit { row, score: found.score })
-                });
-                found.push((chunk, hits.collect::<Vec<Hit>>()));
-            }
-            found
-        };
-        let pool = pool().filter(|_| chunks > 1);
-        let mut found = match pool {
-            Some(pool) => {
-                pool.install(|| (0..pool.current_num_threads()).into_par_iter().flat_map_iter(|_| work()).collect())
-            }
-            None => work(),
-        };
-        if ended.into_inner() {
-            return None;
-        }
-        found.sort_unstable_by_key(|(chunk, _)| *chunk);
-        let mut hits = Vec::with_capacity(found.iter().map(|(_, hits)| hits.len()).sum());
-        found.iter().for_each(|(_, chunk)| hits.extend_from_slice(chunk));
-        Some(hits)
+    /// How well a title, as it is matched, has the words; greater is better. `None` if it lacks one.
+    pub fn score(&mut self, title: &str) -> Option<u16> {
+        // One by one: frizbee's calls for lists are made for each call anew, in all their forms, and cost five minutes of a
+        // release build; this one is some tenth slower.
+        self.inner.match_one(title, 0).map(|found| found.score)
     }
 }
 
-/// Says whether a newer request has come; asked from several threads.
-pub type Stale<'a> = dyn Fn() -> bool + Sync + 'a;
+/// What a letter that stands where it should is worth at least: a word that stands in a title as it is has so many times this.
+pub(super) fn least_score(letters: usize) -> u16 {
+    let scoring = config().scoring;
+    u16::try_from(letters).unwrap_or(u16::MAX).saturating_mul(scoring.match_score)
+}
+
+fn pattern(word: &query::Word) -> Pattern {
+    let matching = match word.how {
+        How::Fuzzy => Matching::Fuzzy,
+        How::Exact => Matching::Substring,
+        How::Begins => Matching::Prefix,
+    };
+    Pattern::new(&word.folded(), PatternConfig { matching: Some(matching), ..PatternConfig::default() })
+}
 
 /// One word, made ready to say which letters of a title it matched.
 #[derive(Debug)]
 pub(super) struct Word {
     inner: neo_frizbee::Matcher,
     text: String,
+    how: How,
 }
 
 impl Word {
-    pub fn new(word: &str) -> Word {
-        Word { inner: neo_frizbee::Matcher::new(word, &config()), text: word.to_owned() }
+    pub fn new(word: &query::Word) -> Word {
+        let inner = neo_frizbee::Matcher::from_patterns(&[pattern(word)], &config());
+        Word { inner, text: word.folded(), how: word.how }
     }
 
     /// Bytes of `folded` that were matched, rising; `None` if the word is not there.
     pub fn bytes(&mut self, folded: &str) -> Option<Vec<usize>> {
         let found = self.inner.match_one_indices(folded, 0)?;
+        if self.how != How::Fuzzy {
+            // As it stands: where that is needs no telling by letters.
+            let start = if self.how == How::Begins { 0 } else { folded.find(&self.text)? };
+            return Some((start..start + self.text.len()).collect());
+        }
         let mut bytes: Vec<usize> = found.indices.iter().map(|&byte| byte as usize).collect();
         bytes.sort_unstable();
         // Over its limits the matcher still matches, but may not tell all of the letters.
@@ -137,27 +102,20 @@ fn config() -> Config {
     }
 }
 
-/// Threads that sleep while nothing is searched: starting some for each key would cost as much as matching 10,000 titles.
-/// They do nothing else, so no other work stands before a key. `None` if the system gives none: then it goes without.
-fn pool() -> Option<&'static ThreadPool> {
-    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    POOL.get_or_init(|| ThreadPoolBuilder::new().thread_name(|_| "match".into()).build().ok()).as_ref()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::fuzzy;
+    use crate::model::fold;
     use crate::search::query::spells;
-    use crate::search::tests::index_of;
+    use crate::search::{Query, fuzzy};
 
-    fn found(titles: &[String], query: &str) -> Vec<String> {
-        let index = index_of(titles);
-        let rows: Vec<Row> = (0..titles.len() as u32).map(Row).collect();
-        let hits = Matcher::new(&Query::parse(query)).hits(&index, &rows, &|| false).unwrap();
-        hits.into_iter().map(|hit| index.title(hit.row).to_owned()).collect()
+    /// The titles that have all words of `typed`, each as it is matched.
+    fn found(titles: &[String], typed: &str) -> Vec<String> {
+        let typed = Query::parse(typed);
+        let mut matcher = Matcher::new(typed.title_words());
+        titles.iter().filter(|title| matcher.score(&fold(title)).is_some()).cloned().collect()
     }
 
     #[test]
@@ -175,27 +133,21 @@ mod tests {
     #[test]
     fn a_score_never_wraps() {
         let long = "abcdefghij".repeat(100);
-        let titles: Vec<String> = vec![long.clone(), format!("{long}zzz"), format!("zzz{long}")];
-        let index = index_of(&titles);
-        let rows: Vec<Row> = (0..3).map(Row).collect();
         let words: Vec<String> = (0..8).map(|n| long[n..n + 100].to_owned()).collect();
-        let hits = Matcher::new(&Query::parse(&words.join(" "))).hits(&index, &rows, &|| false).unwrap();
-        assert!(hits.len() == 3 && hits.iter().all(|hit| hit.score > 1_000), "{hits:?}");
+        let query = Query::parse(&words.join(" "));
+        let mut matcher = Matcher::new(query.title_words());
+        for title in [long.clone(), format!("{long}zzz"), format!("zzz{long}")] {
+            assert!(matcher.score(&title).is_some_and(|score| score > 1_000));
+        }
     }
 
     #[test]
-    fn a_stale_pass_gives_nothing() {
-        let index = index_of(&["a".into()]);
-        assert_eq!(Matcher::new(&Query::parse("a")).hits(&index, &[Row(0)], &|| true), None);
-    }
-
-    #[test]
-    fn many_chunks_keep_the_order_of_the_rows() {
-        let titles: Vec<String> = (0..CHUNK * 3 + 7).map(|n| format!("headline {n}")).collect();
-        let index = index_of(&titles);
-        let rows: Vec<Row> = (0..titles.len() as u32).map(Row).rev().collect();
-        let hits = Matcher::new(&Query::parse("line")).hits(&index, &rows, &|| false).unwrap();
-        assert_eq!(hits.into_iter().map(|hit| hit.row).collect::<Vec<_>>(), rows);
+    fn a_word_that_stands_in_a_title_has_the_least_score_at_least() {
+        for (title, typed) in [("a waymo b", "waymo"), ("xwaymox", "waymo"), ("way mo", "way"), ("x é", "é")] {
+            let query = Query::parse(typed);
+            let score = Matcher::new(query.title_words()).score(&fold(title)).unwrap();
+            assert!(score >= least_score(typed.chars().count()), "{title}: {score}");
+        }
     }
 
     /// Short texts over a small alphabet, so that words are often found; accents, capitals and CJK among them.
@@ -210,11 +162,8 @@ mod tests {
     }
 
     fn query() -> impl Strategy<Value = String> {
-        prop::collection::vec(
-            prop::sample::select(vec!['a', 'b', 'c', 'E', 'é', ' ', ' ', '漢', '字', 'ж', '1', '-']),
-            0..7,
-        )
-        .prop_map(|chars| chars.into_iter().collect())
+        prop::collection::vec(prop::sample::select(vec!['a', 'b', 'c', 'e', 'é', ' ', ' ', '漢', '字', 'ж', '1']), 0..7)
+            .prop_map(|chars| chars.into_iter().collect())
     }
 
     proptest! {
@@ -223,7 +172,7 @@ mod tests {
             let parsed = Query::parse(&words);
             let expected: Vec<String> = titles
                 .iter()
-                .filter(|title| parsed.words().all(|word| fuzzy::matches(&crate::model::fold(title), word)))
+                .filter(|title| parsed.title_words().all(|word| fuzzy::matches(&fold(title), &word.text)))
                 .cloned()
                 .collect();
             prop_assert_eq!(found(&titles, &words), expected);
@@ -232,7 +181,8 @@ mod tests {
         #[test]
         fn the_letters_told_spell_the_word(title in text(), word in "[abceж漢-]{1,4}") {
             let folded = crate::model::fold(&title);
-            match Word::new(&word).bytes(&folded) {
+            let Some(typed) = query::Word::new(&word, How::Fuzzy) else { return Ok(()) };
+            match Word::new(&typed).bytes(&folded) {
                 None => prop_assert!(!spells(&folded, &word)),
                 Some(bytes) => {
                     let told: Vec<u8> = bytes.iter().map(|&b| folded.as_bytes()[b]).collect();
@@ -242,11 +192,9 @@ mod tests {
         }
 
         #[test]
-        fn a_title_scores_the_same_in_any_case(title in "[a-cA-C é-]{1,30}") {
-            let score = |title: &str| {
-                let index = index_of(&[title.to_owned()]);
-                Matcher::new(&Query::parse("abc a")).hits(&index, &[Row(0)], &|| false).unwrap().pop().map(|h| h.score)
-            };
+        fn a_title_scores_the_same_in_any_case(title in "[a-cA-C -]{1,30}") {
+            let query = Query::parse("abc a");
+            let score = |title: &str| Matcher::new(query.title_words()).score(title);
             prop_assert_eq!(score(&title), score(&title.to_lowercase()));
         }
     }

@@ -1,22 +1,29 @@
 //! A part of the store, words and an order in; rows out. Fuzzy over every headline, newest first in slices, on a thread
 //! of its own. It reads an [`crate::index::Index`] and nothing else: no file, no body.
 
+mod base;
+mod complete;
+mod filter;
 pub mod fuzzy;
 mod light;
 mod matcher;
+mod names;
+mod needle;
 mod next;
 mod order;
-mod query;
+mod pass;
+pub mod query;
 mod rows;
 mod run;
 #[cfg(test)]
 mod tests;
 mod worker;
 
+pub use complete::{Choice, Completions, complete};
 pub use light::{Lighter, light};
-pub use matcher::Stale;
 pub use next::next_match;
 pub use order::Order;
+pub use pass::Stale;
 pub use query::Query;
 pub use rows::Rows;
 pub use run::{Request, Results, Searcher, run};

@@ -1,33 +1,31 @@
 //! The next headline of a list that matches, looked for from where one stands. It ranks nothing and keeps nothing.
 
-use super::light::Lighter;
-use super::{Query, Rows};
-use crate::index::Index;
+use super::filter::Filter;
+use super::{Request, Rows};
 
 /// So many headlines are looked at before `stop` is asked again.
 const SLICE: usize = 1_024;
 
-/// The position in `rows` of the next match after `from`, or, not `onward`, before it; past the end from the other end on, `from`
-/// itself last. Nothing where none matches, or `stop` says so. Takes a pass over the rows at most.
+/// The position in `rows` of the next match of what is asked after `from`, or, not `onward`, before it; past the end from the other
+/// end on, `from` itself last. Nothing where none matches, or `stop` says so. Takes a pass over the rows at most.
 pub fn next_match(
-    index: &Index,
+    request: &Request,
     rows: &Rows,
     from: usize,
     onward: bool,
-    query: &Query,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Option<usize> {
-    if query.is_empty() {
+    if request.query.expr.is_anything() {
         return None;
     }
-    let mut lighter = Lighter::new(query);
+    let mut filter = Filter::new(request, stop)?;
     let len = rows.len();
     for step in 1..=len {
         if step % SLICE == 0 && stop() {
             return None;
         }
         let at = if onward { (from + step) % len } else { (from % len + len - step % len) % len };
-        if !lighter.ranges(index.title(rows.get(at)?)).is_empty() {
+        if filter.score(&request.index, rows.get(at)?).is_some() {
             return Some(at);
         }
     }

@@ -3,9 +3,16 @@
 
 use rayon::prelude::*;
 
-use super::matcher::Hit;
 use crate::index::{Index, Row};
 use crate::model::{Timestamp, fold};
+
+/// A row that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub row: Row,
+    /// Greater is better; 0 where nothing was asked of its title.
+    pub score: u16,
+}
 
 /// A date further ahead of now than this is none to go by, in seconds.
 pub(super) const AHEAD: i64 = 24 * 60 * 60;

@@ -1,12 +1,16 @@
 //! One question answered: the rows of a part of the store that have the words, in order, slice by slice. It starts no
 //! thread that outlives it; that is [`super::Worker`].
 
+use std::borrow::Cow;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use super::matcher::{Hit, Matcher, Stale};
-use super::order::arrange;
-use super::{Order, Query, Rows};
+use jiff::tz::TimeZone;
+
+use super::filter::Filter;
+use super::order::{Hit, arrange};
+use super::pass::{Stale, pass};
+use super::{Order, Query, Rows, base};
 use crate::index::{Index, Row, Scope};
 use crate::model::Timestamp;
 
@@ -17,6 +21,9 @@ const FIRST_ROWS: usize = 1 << 17;
 const LEAST_ROWS: usize = 1 << 13;
 const MOST_ROWS: usize = 1 << 22;
 
+/// Rows that one thread takes at a time: some 50 µs of work, and what may pass before a stale pass ends.
+const CHUNK: usize = 2_048;
+
 /// What is asked.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -26,14 +33,21 @@ pub struct Request {
     pub scope: Scope,
     pub query: Query,
     pub order: Order,
-    /// Dates more than a day ahead of it stand with the undated.
+    /// Dates more than a day ahead of it stand with the undated. What `today` is goes by it too, and by the reader's zone.
     pub now: Timestamp,
+    pub zone: TimeZone,
 }
 
 impl Request {
+    /// The order of what is found: that which the question itself asks for goes before.
+    fn order(&self) -> Order {
+        self.query.order().unwrap_or(self.order)
+    }
+
     /// The answer, where it is one that the index keeps: everything, newest first.
     pub fn at_once(&self) -> Option<Results> {
-        let is_kept = self.query.is_empty() && matches!(self.order, Order::Newest | Order::Best);
+        let is_all = self.query.expr.is_anything() && self.query.limit.is_none();
+        let is_kept = is_all && matches!(self.order(), Order::Newest | Order::Best);
         is_kept.then(|| {
             let rows = Rows::newest(&self.index, &self.scope, self.now);
             Results { generation: self.generation, of: rows.len(), rows, done: true }
@@ -74,6 +88,7 @@ struct Survivors {
     index: Weak<Index>,
     scope: Scope,
     query: Query,
+    now: Timestamp,
     rows: Vec<Row>,
 }
 
@@ -99,23 +114,31 @@ impl Searcher {
 
     /// As [`run`].
     pub fn run(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
-        let Request { generation, index, scope, query, order, now } = request;
+        let Request { generation, index, scope, query, .. } = request;
         if let Some(results) = request.at_once() {
             return publish(results);
         }
         let of = index.rows(scope).len();
         let mut tell = |mut hits: Vec<Hit>, done: bool| {
-            arrange(index, &mut hits, *order, *now, !query.is_empty());
+            arrange(index, &mut hits, request.order(), request.now, query.is_ranked());
+            hits.truncate(query.limit.unwrap_or(usize::MAX));
             let rows = Rows::Found(hits.into_iter().map(|hit| hit.row).collect());
             publish(Results { generation: *generation, rows, of, done });
         };
-        if query.is_empty() {
+        if query.expr.is_anything() {
             tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true);
             return;
         }
         let last = self.last.take().filter(|last| last.serves(request));
-        let mut rest: &[Row] = last.as_ref().map_or(index.rows(scope), |last| &last.rows);
-        let matcher = Matcher::new(query);
+        let rows = last.as_ref().map_or_else(|| base::rows(request), |last| Cow::Borrowed(&*last.rows));
+        let Some(filter) = Filter::new(request, stale) else { return };
+        let look = || {
+            let mut filter = filter.clone();
+            move |_: usize, rows: &[Row], hits: &mut Vec<Hit>| {
+                hits.extend(rows.iter().filter_map(|&row| Some(Hit { row, score: filter.score(index, row)? })));
+            }
+        };
+        let mut rest: &[Row] = &rows;
         let mut hits: Vec<Hit> = Vec::new();
         let mut size = self.slicing.first;
         let mut told: Option<(Instant, Duration)> = None;
@@ -123,7 +146,7 @@ impl Searcher {
             let (slice, later) = rest.split_at(size.min(rest.len()));
             rest = later;
             let begun = Instant::now();
-            let Some(found) = matcher.hits(index, slice, stale) else { return };
+            let Some(found) = pass(slice, CHUNK, stale, look) else { return };
             hits.extend(found);
             if rest.is_empty() {
                 break;
@@ -137,7 +160,8 @@ impl Searcher {
             }
         }
         let rows = hits.iter().map(|hit| hit.row).collect();
-        self.last = Some(Survivors { index: Arc::downgrade(index), scope: scope.clone(), query: query.clone(), rows });
+        let (index, scope, query) = (Arc::downgrade(index), scope.clone(), query.clone());
+        self.last = Some(Survivors { index, scope, query, now: request.now, rows });
         tell(hits, true);
     }
 }
@@ -147,6 +171,7 @@ impl Survivors {
         std::ptr::eq(self.index.as_ptr(), Arc::as_ptr(&request.index))
             && self.scope == request.scope
             && request.query.narrows(&self.query)
+            && (request.now == self.now || !request.query.is_relative())
     }
 }
 

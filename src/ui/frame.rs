@@ -28,6 +28,9 @@ pub fn draw(view: &View, theme: &Theme, buffer: &mut Buffer) {
     if let (Some(area), Some(shown)) = (layout.list, &view.list) {
         list::draw(shown, &view.symbols, theme, area, buffer);
     }
+    if let (Some(area), Some(shown)) = (layout.heading, &view.heading) {
+        heading::below(shown, theme, area, buffer);
+    }
     if let (Some(area), Some(shown)) = (layout.article, &view.article) {
         article::draw(shown, theme, area, buffer);
     }

@@ -21,9 +21,11 @@ impl App {
         let rows = self.articles.rows().len();
         if let Some(bar) = &self.bar {
             let right = format!("{} of {}", count(rows), count(self.articles.of()));
-            let (text, _) = visible(bar.line.text(), bar.line.before_cursor(), self.box_room(area));
             let prompt = Span::new(format!("{:1$}", "/", usize::from(BEFORE) - 1), Role::Accent);
-            return Heading::Box { text: vec![prompt, Span::body(text)], right: vec![Span::quiet(right)] };
+            let mut text = vec![prompt];
+            text.extend(self.typed_view(bar, self.box_room(area)));
+            let below = span::cut(self.below_box(bar, width.saturating_sub(4)), width.saturating_sub(2));
+            return Heading::Box { text, right: vec![Span::quiet(right)], below };
         }
         let right = match rows {
             0 => String::new(),

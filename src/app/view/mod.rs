@@ -6,6 +6,7 @@ mod last;
 mod list;
 mod model;
 mod popup;
+mod search_box;
 mod topics;
 
 pub(super) use list::scope_name;

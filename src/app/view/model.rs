@@ -47,6 +47,8 @@ pub enum Heading {
     Box {
         text: Line,
         right: Line,
+        /// On the line under it: what is wrong with it, or what it may become.
+        below: Line,
     },
 }
 

@@ -59,12 +59,14 @@ impl List {
 
     fn find(&mut self) {
         let query = Query::parse(&self.words);
-        self.rows = whole::rows(&self.index, &self.scope, &query, self.order(), self.clock.now);
+        self.rows = whole::rows(&self.index, &self.scope, &query, self.order(), &self.clock);
         self.top = 0;
     }
 
     fn order(&self) -> Order {
-        if self.words.is_empty() { self.order } else { self.search_order.unwrap_or(Order::Best) }
+        let query = Query::parse(&self.words);
+        let otherwise = if query.is_ranked() { Order::Best } else { self.order };
+        query.order().or(self.search_order).unwrap_or(otherwise)
     }
 
     pub fn len(&self) -> usize {

@@ -33,9 +33,10 @@
 //! | [`Section::COVERAGE`] | other outlets with the story (2) |
 //! | [`Section::FLAGS`] | [`super::super::Flags`] (2) |
 //! | [`Section::NOTED`] | wrong values in the file (1) |
+//! | [`Section::IMAGES`] | pictures (1), 255 for as many or more |
 //! | [`Section::STAMPS`] | what the file was when it was read ([`super::super::stamp::fingerprint`], 8), 0 where it must be read again |
-//! | [`Section::EXCERPT_NUMBERS`] | which excerpt is the row's (4), the greatest value for none |
-//! | [`Section::EXCERPTS`], ..`_ENDS` | excerpts by their numbers, in the order in which they were read. No start touches it. In the head: those of its rows, by row |
+//! | [`Section::EXCERPT_NUMBERS`] | which details are the row's (4), the greatest value for none |
+//! | [`Section::EXCERPTS`], ..`_ENDS` | details ([`super::super::details::Details`]: excerpt, address and the like) by their numbers, in the order in which they were read. No start touches it. In the head: those of its rows, by row |
 //! | [`Section::TOPICS`], ..`_ENDS` | the topics the file names, by number (4) |
 //! | [`Section::BY_ID`] | the rows (4) in the order of their ids |
 //! | [`Section::TITLE_RANKS`] | the place of each title among all (4), equal ones with one number; empty where that was not worth finding |
@@ -49,7 +50,7 @@
 /// The first bytes of every segment file.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// To be raised with any change of the format, and with any change of what parsing makes of a file.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Bytes of the header, the table among them.
 pub(super) const HEADER: usize = 4096;
 pub(super) const TABLE: usize = 64;
@@ -99,6 +100,7 @@ impl Section {
     pub const OTHER_IDS: Section = Section(30);
     pub const OTHER_NOTED: Section = Section(31);
     pub const TITLE_RANKS: Section = Section(32);
+    pub const IMAGES: Section = Section(33);
 
     /// Part `part` (0 to 7) of a dictionary.
     pub const fn of_names(sort: Sort, part: u32) -> Section {

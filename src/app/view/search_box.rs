@@ -1,0 +1,78 @@
+//! The search box: what is typed, with what is wrong marked, and the line under it.
+
+use super::heading::visible;
+use crate::app::app::App;
+use crate::app::search_bar::SearchBar;
+use crate::app::span::{Line, Span, width};
+use crate::app::status::count;
+use crate::search::Completions;
+use crate::theme::Role;
+
+impl App {
+    /// The part of the text that fits `room` cells, pieces that are wrong in the colour of errors.
+    pub(super) fn typed_view(&self, bar: &SearchBar, room: usize) -> Line {
+        let typed = bar.line.text();
+        let (shown, _) = visible(typed, bar.line.before_cursor(), room);
+        // Where what is shown begins: it is a piece of what was typed, but for what takes no cells.
+        let mistakes = &self.articles.asks().mistakes;
+        let Some(start) =
+            typed.find(&shown).filter(|_| !mistakes.is_empty() && bar.line.text() == self.articles.query())
+        else {
+            return vec![Span::body(shown)];
+        };
+        let mut line = Line::new();
+        let mut done = 0;
+        for mistake in mistakes {
+            let place = |byte: usize| byte.saturating_sub(start).clamp(done, shown.len());
+            let (from, to) = (place(mistake.span.start), place(mistake.span.end));
+            line.push(Span::body(&shown[done..from]));
+            line.push(Span::bold(&shown[from..to], Role::Error));
+            done = to;
+        }
+        line.push(Span::body(&shown[done..]));
+        line.retain(|span| !span.text.is_empty());
+        line
+    }
+
+    /// What may stand in the place of what was typed, or what is wrong with it.
+    pub(super) fn below_box(&self, bar: &SearchBar, room: usize) -> Line {
+        if let Some((of, at)) = &bar.completing {
+            return choices(of, *at, room);
+        }
+        let mistakes = &self.articles.asks().mistakes;
+        let Some(first) = mistakes.first() else { return Line::new() };
+        let mut line = vec![Span::quiet("  "), Span::new(first.says.as_str(), Role::Error)];
+        if mistakes.len() > 1 {
+            line.push(Span::quiet(format!("   and {} more", mistakes.len() - 1)));
+        }
+        line
+    }
+}
+
+/// The choices side by side, as many as fit, the chosen one among them.
+fn choices(of: &Completions, at: usize, room: usize) -> Line {
+    let piece = |n: usize| {
+        let choice = &of.choices[n];
+        let role = if n == at { Role::Accent } else { Role::Body };
+        let mut piece = vec![Span::quiet("  "), Span::bold(choice.text.as_str(), role)];
+        piece[1].bold = n == at;
+        piece.extend(choice.count.map(|found| Span::quiet(format!(" {}", count(found)))));
+        piece
+    };
+    // From the chosen one back as far as it goes, but at least half of the room is for what follows.
+    let mut first = at;
+    let mut used = width(&piece(at));
+    while first > 0 && used + width(&piece(first - 1)) <= room / 2 {
+        first -= 1;
+        used += width(&piece(first));
+    }
+    let mut line = Line::new();
+    for n in first..of.choices.len() {
+        let piece = piece(n);
+        if n > at && width(&line) + width(&piece) > room {
+            break;
+        }
+        line.extend(piece);
+    }
+    line
+}

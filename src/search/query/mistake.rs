@@ -1,0 +1,36 @@
+//! What is wrong with a question, where, and what to write. It costs its own condition and nothing else.
+
+use super::expr::Span;
+use crate::written::nearest;
+
+/// One mistake. Its texts are for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Bytes of what was typed.
+    pub span: Span,
+    /// What is wrong, and what to write, as one line without an end mark of its own.
+    pub says: String,
+}
+
+impl Mistake {
+    pub(super) fn new(span: Span, says: impl Into<String>) -> Mistake {
+        Mistake { span, says: says.into() }
+    }
+
+    /// `no field “provder”; did you mean provider?`
+    pub(super) fn unknown<'c>(
+        span: Span,
+        what: &str,
+        word: &str,
+        known: impl IntoIterator<Item = &'c str> + Clone,
+    ) -> Mistake {
+        let says = match nearest(word, known.clone()) {
+            Some(meant) => format!("no {what} “{word}”; did you mean {meant}?"),
+            None => {
+                let all: Vec<&str> = known.into_iter().collect();
+                format!("no {what} “{word}”; there are {}", all.join(", "))
+            }
+        };
+        Mistake::new(span, says)
+    }
+}

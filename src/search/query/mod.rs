@@ -1,0 +1,20 @@
+//! What was typed into the box, as a question that can be asked of an index. It knows the language and no articles: what a question
+//! finds is [`super::filter`]'s.
+
+mod expr;
+mod field;
+mod mistake;
+mod parse;
+mod print;
+#[cfg(test)]
+mod tests;
+mod when;
+
+pub use expr::{Condition, Expr, How, Query, Span, Word};
+pub use field::{Bound, Field, Flag, Names, Numbers, Texts};
+pub use mistake::Mistake;
+pub use when::{Dates, Unit, When};
+
+#[cfg(test)]
+pub(super) use expr::spells;
+pub(super) use parse::tokens;

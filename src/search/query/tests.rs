@@ -1,0 +1,217 @@
+//! Questions as they are typed, what is understood of them, and that what is written back is understood the same.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::search::Order;
+
+/// As it is written back.
+fn read(typed: &str) -> String {
+    let query = Query::parse(typed);
+    assert_eq!(query.mistakes, [], "{typed}");
+    query.to_string()
+}
+
+/// What is wrong: the marked piece of what was typed, and what is said of it.
+fn wrong(typed: &str) -> Vec<(&str, String)> {
+    Query::parse(typed).mistakes.into_iter().map(|mistake| (&typed[mistake.span], mistake.says)).collect()
+}
+
+#[test]
+fn words_stand_side_by_side_each_once_and_folded() {
+    assert_eq!(read("  waymo\tcrásh waymo "), "waymo crash");
+    assert_eq!(read(" \n "), "");
+    assert_eq!(read("10:30 don't c++ 5-4"), "10\\:30 don't c++ 5-4");
+}
+
+#[test]
+fn a_sign_before_a_word_says_how_it_is_to_stand() {
+    assert_eq!(read("'robot"), "\"robot\"");
+    assert_eq!(read("^the"), "^\"the\"");
+    assert_eq!(read("\"two words\" “curly ones”"), "\"two words\" \"curly ones\"");
+    assert_eq!(read("-crash not \"a b\""), "-crash -\"a b\"");
+    assert_eq!(read("- not"), "\\-");
+    assert_eq!(read("--a"), "a");
+}
+
+#[test]
+fn an_upper_case_letter_keeps_the_word_as_it_was_typed() {
+    assert_eq!(read("Apple apple Émile"), "Apple apple Émile");
+    let query = Query::parse("Apple apple");
+    assert_eq!(query.words().iter().map(|word| word.minds_case()).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn or_joins_less_closely_than_standing_side_by_side_and_brackets_change_that() {
+    assert_eq!(read("a b or c | d OR e"), "a b or c or d or e");
+    assert_eq!(read("a (b or c) -(d e)"), "a (b or c) -(d e)");
+    assert_eq!(read("a ((b)) (c"), "a b c");
+    assert_eq!(read("(a or (b or c))"), "a or b or c");
+    // What is not there yet asks for nothing.
+    assert_eq!(read("a or"), "a");
+    assert_eq!(read("or a () -()"), "a");
+}
+
+#[test]
+fn the_example_is_understood_whole() {
+    let typed = "waymo crash provider:reuters heat:>60 since:3d (topic:\"AI in Autos\" or topic:hardware) -type:video has:coverage sort:heat";
+    let written = "waymo crash provider:reuters heat:>=61 since:3d (topic:\"ai in autos\" or topic:hardware) -type:video has:coverage sort:heat";
+    // Of a name with an upper-case letter that letter is kept: it is just this name.
+    assert_eq!(read(typed), written.replace("\"ai in autos\"", "\"AI in Autos\""));
+    assert_eq!(Query::parse(typed).order(), Some(Order::Heat));
+}
+
+#[test]
+fn numbers_and_dates_have_bounds() {
+    assert_eq!(
+        read("heat:60 heat:=60 quality:50..80 images:..3 coverage:2.."),
+        "heat:60 quality:50..80 images:<=3 coverage:>=2"
+    );
+    assert_eq!(read("heat:<5 heat:<=5 heat:>5 heat:>=5"), "heat:<=4 heat:<=5 heat:>=6 heat:>=5");
+    assert_eq!(read("date:2021-12..2022 before:today on:3D"), "on:2021-12..2022 before:today on:3d");
+    assert_eq!(read("after:2021 outlet:bbc"), "since:2021 provider:bbc");
+    assert_eq!(read("limit:20 a"), "a limit:20");
+}
+
+#[test]
+fn what_is_not_finished_asks_for_nothing_and_is_no_mistake() {
+    for typed in [
+        "heat:",
+        "heat:>",
+        "heat:>6.",
+        "heat:5..",
+        "since:",
+        "since:20",
+        "since:tod",
+        "is:pub",
+        "sort:he",
+        "a -",
+        "(",
+        "\"",
+        "'",
+    ] {
+        assert_eq!(wrong(typed), [], "{typed}");
+    }
+    // Until something follows.
+    assert_eq!(wrong("is:pub a").len(), 1);
+}
+
+#[test]
+fn a_mistake_has_its_place_and_costs_nothing_else() {
+    for (typed, rest, place, says) in [
+        ("a provder:x b", "a b", "provder", "no field “provder”; did you mean provider?"),
+        ("is:publshed", "", "publshed", "no is: “publshed”; did you mean published?"),
+        ("heat:hot a", "a", "hot", "“hot” is no number; write 60, >60, <=60 or 50..80"),
+        (
+            "since:2021-13 a",
+            "a",
+            "2021-13",
+            "“2021-13” is no date; write 2021-12-28, 2021-12, 2021, today, yesterday, 3d, 2w, 6m or 1y",
+        ),
+        ("a limit:0", "a", "0", "“0” is no number; write limit:20"),
+        ("a ) b", "a b", ")", "there is no ( to this )"),
+    ] {
+        let query = Query::parse(typed);
+        assert_eq!(wrong(typed), [(place, says.to_owned())], "{typed}");
+        assert_eq!(query.to_string(), rest, "{typed}");
+    }
+    assert!(wrong("sort:sideways a")[0].1.contains("there are newest, oldest"), "{:?}", wrong("sort:sideways a"));
+}
+
+#[test]
+fn an_address_is_no_field_and_a_colon_at_the_end_no_condition() {
+    assert_eq!(read("https://a.example/x"), "https\\://a.example/x");
+    assert_eq!(read("breaking: news"), "breaking\\: news");
+}
+
+#[test]
+fn a_backslash_makes_a_letter_of_a_sign() {
+    assert_eq!(read("\\-a \\or b\\(c\\) \"a\\\"b\""), "\\-a \\or b\\(c\\) \"a\\\"b\"");
+}
+
+#[test]
+fn more_letters_words_or_conditions_narrow() {
+    let narrows = |new, old| Query::parse(new).narrows(&Query::parse(old));
+    assert!(narrows("waymo", "way") && narrows("waymo", "wymo") && narrows("crash way", "way"));
+    assert!(narrows("anything", "") && narrows("way heat:>3", "way") && narrows("heat:>3 way", "heat:>3"));
+    assert!(!narrows("way", "waymo") && !narrows("way crash", "crashes"));
+    assert!(!narrows("way", "way heat:>3") && !narrows("heat:>30", "heat:>3") && !narrows("-waymo", "-way"));
+    assert!(!narrows("'waymo", "'way") && !narrows("Way", "way"));
+}
+
+#[test]
+fn a_pasted_book_is_cut() {
+    let query = Query::parse(&"ab cde ".repeat(100_000));
+    assert_eq!(query.to_string(), "ab cde");
+    let deep = format!("{}a", "(".repeat(1_000));
+    assert!(Query::parse(&deep).mistakes.iter().any(|mistake| mistake.says.contains("too many brackets")));
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "Word",
+        "or",
+        "not ",
+        "-",
+        "(",
+        ")",
+        "\"",
+        "'",
+        "^",
+        "\\",
+        " ",
+        " ",
+        " ",
+        "é",
+        "“",
+        "heat:",
+        ">",
+        "=",
+        "60",
+        "..",
+        "80",
+        "since:",
+        "2021-12",
+        "3d",
+        "today",
+        "is:",
+        "published",
+        "has:",
+        "body",
+        "topic:",
+        "provider:",
+        "title:",
+        "sort:",
+        "title",
+        "limit:",
+        "5",
+        "x:",
+        ":",
+        "|",
+        "ﬁ",
+        "¨",
+        "\u{301}",
+        "–",
+    ]);
+    prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_back_is_understood_the_same(typed in typed()) {
+        let query = Query::parse(&typed);
+        let written = query.to_string();
+        let again = Query::parse(&written);
+        prop_assert_eq!(&again.mistakes, &[]);
+        prop_assert_eq!(&again, &query, "{} as {}", typed, written);
+        prop_assert_eq!(again.to_string(), written);
+    }
+
+    #[test]
+    fn any_text_is_some_question_and_its_mistakes_stand_in_it(typed in "\\PC{0,40}") {
+        for mistake in Query::parse(&typed).mistakes {
+            prop_assert!(typed.get(mistake.span).is_some());
+        }
+    }
+}

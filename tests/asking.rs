@@ -1,0 +1,115 @@
+//! The box as a place for questions: words and conditions typed key by key, what is found, what is said of mistakes, what is
+//! completed.
+
+#![allow(clippy::unwrap_used, reason = "all of it is a test")]
+
+mod common;
+
+use common::{Made, Reader};
+
+const SIZE: (u16, u16) = (120, 36);
+
+/// Six articles of two outlets, one a day, the first the newest.
+fn store() -> Made {
+    let titles =
+        ["Robots learn to walk", "A robot taxi waits", "Hardware for all", "Walk on", "Chips and more", "Quiet day"];
+    titles.iter().enumerate().fold(Made::new(), |made, (n, title)| {
+        let (outlet, topic) = if n % 2 == 0 { ("Reuters", "AI in Autos") } else { ("The Verge", "Hardware") };
+        made.article(
+            &format!("_news/{n}.md"),
+            &format!(
+                "title: {title}\npublishedDateTime: 2021-01-{:02}\nheat: {}\nprovider: {{name: {outlet}}}\ntopics: [{topic}]\ntype: {}",
+                20 - n,
+                n * 10,
+                if n == 1 { "video" } else { "article" }
+            ),
+        )
+    })
+}
+
+fn reader(made: &Made) -> Reader {
+    Reader::open(made.path(), SIZE)
+}
+
+fn line(reader: &Reader, n: usize) -> String {
+    reader.screen().lines().nth(n).unwrap().split('│').nth(1).unwrap().trim().to_owned()
+}
+
+#[test]
+fn every_key_of_a_question_shows_its_result_and_what_is_unfinished_asks_for_nothing() {
+    let made = store();
+    let mut reader = reader(&made);
+    let mut counts = Vec::new();
+    for key in ["/provider:", "r", "e", "u", "<Space>heat:", ">", "2", "<Space>robot"] {
+        reader.keys(key);
+        counts.push(line(&reader, 0).split_whitespace().rev().nth(2).unwrap_or_default().to_owned());
+        assert_eq!(line(&reader, 1), "", "{key}");
+    }
+    assert_eq!(counts, ["6", "6", "3", "3", "3", "3", "2", "0"]);
+}
+
+#[test]
+fn a_mistake_stands_under_the_box_and_the_rest_still_applies() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/walk provder:reuters");
+    assert_eq!(line(&reader, 1), "no field “provder”; did you mean provider?");
+    assert!(line(&reader, 0).contains("2 of 6"), "{}", reader.screen());
+    reader.keys("<Esc>");
+    assert_eq!(line(&reader, 1), "");
+}
+
+#[test]
+fn tab_completes_fields_and_values_and_goes_on_to_the_next() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/prov<Tab>");
+    assert!(line(&reader, 0).starts_with("/ provider:"), "{}", reader.screen());
+    reader.keys("ver<Tab>");
+    assert!(
+        line(&reader, 0).contains("/ provider:\"The Verge\"") && line(&reader, 0).contains("3 of 6"),
+        "{}",
+        reader.screen()
+    );
+    assert_eq!(line(&reader, 1), "\"The Verge\" 3");
+    reader.keys("<Space>topic:<Tab><Tab>");
+    assert_eq!(line(&reader, 1), "\"AI in Autos\" 3  \"Hardware\" 3");
+    assert!(line(&reader, 0).contains("topic:\"Hardware\""), "{}", reader.screen());
+    reader.keys("<S-Tab>");
+    assert!(
+        line(&reader, 0).contains("topic:\"AI in Autos\"") && line(&reader, 0).contains("0 of 6"),
+        "{}",
+        reader.screen()
+    );
+    reader.keys("<Space>zz<Tab>");
+    assert!(reader.last_line().contains("Nothing completes this"), "{}", reader.screen());
+}
+
+#[test]
+fn an_order_that_is_typed_and_one_that_is_chosen_are_one() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/sort:heat<Enter>");
+    assert!(reader.selected().contains("Quiet day"), "{}", reader.screen());
+    assert!(line(&reader, 0).contains("by heat"), "{}", line(&reader, 0));
+    reader.keys("So");
+    assert!(line(&reader, 0).contains("oldest") && !line(&reader, 0).contains("sort:"), "{}", line(&reader, 0));
+}
+
+#[test]
+fn conditions_alone_keep_the_order_of_the_list_and_words_bring_the_best_match() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("Sh/provider:reuters<Enter>");
+    assert!(line(&reader, 0).contains("by heat") && reader.selected().contains("Chips"), "{}", reader.screen());
+    reader.keys("<Esc>/provider:reuters walk<Enter>");
+    assert!(line(&reader, 0).contains("best match") && reader.selected().contains("Robots"), "{}", reader.screen());
+}
+
+#[test]
+fn n_goes_to_the_next_headline_that_is_what_was_asked_for() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/type:video<Enter><Esc>n");
+    assert!(reader.selected().contains("robot taxi"), "{}", reader.screen());
+}
