@@ -7,7 +7,7 @@ use dateline::cli::{Args, Failure, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// A check found what is wrong.
+/// A check found what is wrong; or nothing was found that was looked for.
 const FOUND: u8 = 1;
 /// What was asked could not be done.
 const FAILED: u8 = 2;
@@ -27,10 +27,13 @@ fn main() -> ExitCode {
             if let Some((found, _)) = ended.found {
                 say(&found);
             }
+            if let Some(Some(why)) = &ended.nothing {
+                say(why);
+            }
             match ended.signal {
                 // As a shell says it: 128 and the signal's number.
                 Some(signal) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
-                None if ended.is_found() => ExitCode::from(FOUND),
+                None if ended.is_found() || ended.nothing.is_some() => ExitCode::from(FOUND),
                 None => ExitCode::SUCCESS,
             }
         }

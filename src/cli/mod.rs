@@ -1,5 +1,5 @@
-//! From arguments, environment and configuration to a start; and what runs without the screen: the check, a conversation in plain
-//! lines, the headlines, the defaults.
+//! From arguments, environment and configuration to a start; and what runs without the screen: the commands of the shell, the check, a
+//! conversation in plain lines, the headlines, the defaults.
 
 mod args;
 mod check;
@@ -9,6 +9,7 @@ mod place;
 mod plain;
 mod recall;
 mod settings;
+mod shell;
 mod start;
 mod whole;
 
