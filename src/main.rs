@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use clap::Parser;
-use dateline::cli::{Args, Failure, start};
+use dateline::cli::{Args, Failure, Outcome, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -27,14 +27,16 @@ fn main() -> ExitCode {
             if let Some((found, _)) = ended.found {
                 say(&found);
             }
-            if let Some(Some(why)) = &ended.nothing {
+            if let Outcome::Nothing(Some(why)) | Outcome::Unclear(why) = &ended.outcome {
                 say(why);
             }
-            match ended.signal {
+            match (ended.signal, &ended.outcome) {
                 // As a shell says it: 128 and the signal's number.
-                Some(signal) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
-                None if ended.is_found() || ended.nothing.is_some() => ExitCode::from(FOUND),
-                None => ExitCode::SUCCESS,
+                (Some(signal), _) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
+                (None, Outcome::Unclear(_)) => ExitCode::from(FAILED),
+                (None, Outcome::Nothing(_)) => ExitCode::from(FOUND),
+                (None, Outcome::Fine) if ended.is_found() => ExitCode::from(FOUND),
+                (None, Outcome::Fine) => ExitCode::SUCCESS,
             }
         }
         Err(Failure::Configuration(errors)) => {

@@ -3,8 +3,10 @@
 
 mod common;
 
+use common::hostile::{cases, unlock, unpack};
 use common::pty::{self, Pty};
 use common::{Made, corpus};
+use dateline::model::text::is_clean;
 use serde_json::Value;
 use std::fs;
 use std::io::Read;
@@ -392,4 +394,30 @@ fn a_folder_of_a_commands_name_and_a_misplaced_one_are_told_apart() {
         assert!(err.starts_with("dateline: "), "{err}");
     }
     assert_eq!(desk.run(&["list", "--store", "/nonexistent"]).0, 2);
+}
+
+#[test]
+fn nothing_that_strangers_wrote_moves_the_terminal() {
+    let desk = Desk::new(Made::new());
+    unpack(&cases(), desk.store.path());
+    let clean = |arguments: &[&str]| {
+        let out = desk.out(arguments);
+        // Blanks may stand side by side, in code.
+        let is_clean =
+            |line: &&str| is_clean(&line.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+        let wrong = out.lines().find(|line| !is_clean(line));
+        assert!(wrong.is_none(), "{arguments:?}: {wrong:?}");
+        out
+    };
+    for command in [&["list"][..], &["list", "--json"], &["topics"], &["topics", "--json"], &["stats"]] {
+        clean(command);
+    }
+    let all = clean(&["list", "--tsv"]);
+    assert!(all.lines().count() > 100 && all.lines().all(|line| line.split('\t').count() == 5), "{all}");
+    // Of all of them some, for each is a program started.
+    for id in all.lines().step_by(20).map(|line| line.split('\t').next().unwrap()) {
+        clean(&["show", id]);
+        clean(&["show", "--json", id]);
+    }
+    unlock(desk.store.path());
 }

@@ -15,4 +15,5 @@ mod whole;
 
 pub use args::{Args, Command, Printed};
 pub use headlines::headlines;
+pub use shell::Outcome;
 pub use start::{Ended, Failure, start};

@@ -26,9 +26,6 @@ pub enum Failure {
     Usage(&'static str),
     #[error("{0}")]
     Environment(String),
-    /// A command that could mean several things.
-    #[error("{0}")]
-    Unclear(String),
     /// Everything that is wrong in the user's files; never nothing.
     #[error("{}", .0.first().map(ToString::to_string).unwrap_or_default())]
     Configuration(Vec<ConfigError>),
@@ -53,8 +50,8 @@ pub struct Ended {
     pub gone: Option<String>,
     /// What a check found, and whether it was a strict one.
     pub found: Option<(Found, bool)>,
-    /// A command of the shell had nothing to do it with: why, where that is to be told.
-    pub nothing: Option<Option<String>>,
+    /// What became of a command of the shell.
+    pub outcome: Outcome,
 }
 
 impl Ended {
@@ -152,14 +149,8 @@ fn without_screen(
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
             let around = shell::Around { store: &store, cache, clock: &clock, browser: &browser, terminal };
-            match shell::run(command, &around, io::stdin().lock(), io::stdout().lock()) {
-                Ok(Outcome::Unclear(why)) => return Err(Failure::Unclear(why)),
-                Ok(Outcome::Nothing(why)) => {
-                    ended.nothing = Some(why);
-                    Ok(())
-                }
-                told => told.map(drop),
-            }
+            let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
+            told.map(|outcome| ended.outcome = outcome)
         }
         None if args.plain => {
             place.remember(paths);
