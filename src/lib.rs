@@ -18,7 +18,7 @@
 //! | 4 | [`app`] | state and `update(Event) -> Vec<Effect>`: no terminal, no I/O, no clock of its own |
 //! | 5 | [`ui`] | paints a view model into a buffer; keeps nothing |
 //! | 6 | [`runtime`] | the shell around it: the loop, the terminal, the jobs, the programs it starts, the log |
-//! | 6 | [`cli`] | arguments and configuration into a start; what runs without the screen: check, plain lines |
+//! | 6 | [`cli`] | arguments and configuration into a start; what runs without the screen: a shell's commands, check, plain lines |
 //!
 //! # Data flows one way, twice
 //!

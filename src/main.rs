@@ -3,11 +3,11 @@
 #![forbid(unsafe_code)]
 
 use clap::Parser;
-use dateline::cli::{Args, Failure, start};
+use dateline::cli::{Args, Failure, Outcome, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// A check found what is wrong.
+/// A check found what is wrong; or nothing was found that was looked for.
 const FOUND: u8 = 1;
 /// What was asked could not be done.
 const FAILED: u8 = 2;
@@ -27,11 +27,16 @@ fn main() -> ExitCode {
             if let Some((found, _)) = ended.found {
                 say(&found);
             }
-            match ended.signal {
+            if let Outcome::Nothing(Some(why)) | Outcome::Unclear(why) = &ended.outcome {
+                say(why);
+            }
+            match (ended.signal, &ended.outcome) {
                 // As a shell says it: 128 and the signal's number.
-                Some(signal) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
-                None if ended.is_found() => ExitCode::from(FOUND),
-                None => ExitCode::SUCCESS,
+                (Some(signal), _) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
+                (None, Outcome::Unclear(_)) => ExitCode::from(FAILED),
+                (None, Outcome::Nothing(_)) => ExitCode::from(FOUND),
+                (None, Outcome::Fine) if ended.is_found() => ExitCode::from(FOUND),
+                (None, Outcome::Fine) => ExitCode::SUCCESS,
             }
         }
         Err(Failure::Configuration(errors)) => {

@@ -1,6 +1,8 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
+use super::shell::{self, Asked, Forms, TopicSort};
 use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
@@ -15,7 +17,7 @@ pub struct Args {
     pub store: Option<PathBuf>,
 
     /// Show the sample store that comes with the program
-    #[arg(long, conflicts_with = "store", global = true)]
+    #[arg(long, global = true)]
     pub sample: bool,
 
     /// Read in plain lines: a prompt and commands, no panes and no redrawing, as screen readers need it
@@ -53,21 +55,144 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+
+    /// List the articles, or those a query finds, newest first
+    #[command(after_help = shell::LIST)]
+    List {
+        /// Words to find, as in the reader's search
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+
+        #[command(flatten)]
+        asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
+    /// Search the headlines, best match first; end with 1 where nothing is found
+    #[command(after_help = shell::SEARCH)]
+    Search {
+        /// Words to find, as in the reader's search
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+
+        #[command(flatten)]
+        asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
+    /// Show one article: its text for people, Markdown for a pipe
+    #[command(after_help = shell::SHOW)]
+    Show {
+        /// An id, a file of the store, or words
+        #[arg(value_name = "ARTICLE", required = true)]
+        article: Vec<OsString>,
+
+        #[command(flatten)]
+        asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
+    /// Open an original in the browser
+    #[command(after_help = shell::OPEN)]
+    Open {
+        /// An id, a file of the store, or words
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<OsString>,
+
+        /// Of several the first, without asking
+        #[arg(long)]
+        first: bool,
+
+        #[command(flatten)]
+        asked: Asked,
+    },
+
+    /// List the topics and how many articles each has
+    #[command(after_help = shell::TOPICS)]
+    Topics {
+        /// The store, as for the reader
+        #[arg(long, value_name = "DIR")]
+        store: Option<PathBuf>,
+
+        /// The order
+        #[arg(long, value_name = "ORDER", default_value = "tree")]
+        sort: TopicSort,
+
+        /// No more than N
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
+    /// Tell a store's figures, and where its index is kept
+    #[command(after_help = shell::STATS)]
+    Stats {
+        /// The store, as for the reader
+        #[arg(long, value_name = "DIR")]
+        store: Option<PathBuf>,
+
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// Print a file that makes a shell complete dateline's arguments
+    #[command(after_help = shell::COMPLETIONS)]
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page of the program, or of one command
+    #[command(after_help = shell::MAN)]
+    Man {
+        #[arg(value_name = "COMMAND")]
+        of: Option<String>,
+    },
 }
 
 impl Args {
     /// The store that was named, whoever is to look at it.
     pub fn store(&self) -> Option<&PathBuf> {
         match &self.command {
-            Some(Command::Check { store, .. }) => store.as_ref(),
+            Some(Command::Check { store, .. } | Command::Topics { store, .. } | Command::Stats { store, .. }) => {
+                store.as_ref()
+            }
+            Some(
+                Command::List { asked, .. }
+                | Command::Search { asked, .. }
+                | Command::Show { asked, .. }
+                | Command::Open { asked, .. },
+            ) => asked.store.as_ref(),
+            Some(Command::Completions { .. } | Command::Man { .. }) => None,
             None => self.store.as_ref(),
         }
     }
 
-    /// What can't be asked together. Clap's own rule for this would take a command behind an option for a folder.
+    /// What can't be asked together. Clap's own rules for this would take a command behind an option for a folder, and want every
+    /// command to have a store.
     pub fn mistake(&self) -> Option<&'static str> {
-        let is_wrong = self.command.is_some() && (self.store.is_some() || self.plain || self.print_config.is_some());
-        is_wrong.then_some("the folder stands behind the command, as in dateline check DIR, and --plain and --print-config are none of it")
+        let is_misplaced = self.store.is_some() || self.plain || self.print_config.is_some();
+        match &self.command {
+            Some(Command::Check { .. }) if is_misplaced => Some(
+                "the folder stands behind the command, as in dateline check DIR, and --plain and --print-config are none of it",
+            ),
+            Some(_) if is_misplaced => Some(
+                "the folder is named behind the command, as in dateline list --store DIR, and --plain and --print-config are none of it",
+            ),
+            _ if self.sample && self.store().is_some() => {
+                Some("--sample is a store, and a folder is another: name one")
+            }
+            _ => None,
+        }
     }
 }
 
@@ -81,7 +206,8 @@ pub enum Printed {
 
 const AFTER: &str = "\
 In the reader, ? shows the keys. Where standard output is no terminal, or TERM is dumb, the headlines are printed as plain \
-lines: date, outlet, title, parted by tabs. A command's name goes before a folder of that name: dateline ./check opens the folder.";
+lines: date, outlet, title, parted by tabs. dateline help COMMAND tells what a command writes and how it ends: with 0; with 1 where nothing is \
+found, or a check found what is wrong; with 2 where it was asked wrongly or there is no store. A command's name goes before a folder of that name: dateline ./check opens the folder.";
 
 const CHECK: &str = "\
 Lines are told for what is wrong, path:line: code: reason, by path in byte order and then by line; path: code: reason where the whole file \

@@ -2,7 +2,7 @@
 
 use super::whole::{rows, whole};
 use crate::app::Clock;
-use crate::index::{Cache, Scope};
+use crate::index::{Cache, Index, Row, Scope};
 use crate::search::{Order, Query};
 use crate::store::Store;
 use std::io::{self, BufWriter, Write};
@@ -12,7 +12,12 @@ pub fn headlines(store: &Store, cache: &Cache, order: Order, clock: &Clock, out:
     let index = whole(store, cache);
     let mut out = BufWriter::new(out);
     for row in rows(&index, &Scope::All, &Query::default(), order, clock).iter() {
-        writeln!(out, "{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))?;
+        headline(&index, row, clock, &mut out)?;
     }
     out.flush()
+}
+
+/// One headline's line.
+pub(super) fn headline(index: &Index, row: Row, clock: &Clock, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))
 }

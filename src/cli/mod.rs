@@ -1,5 +1,5 @@
-//! From arguments, environment and configuration to a start; and what runs without the screen: the check, a conversation in plain
-//! lines, the headlines, the defaults.
+//! From arguments, environment and configuration to a start; and what runs without the screen: the commands of the shell, the check, a
+//! conversation in plain lines, the headlines, the defaults.
 
 mod args;
 mod check;
@@ -9,9 +9,11 @@ mod place;
 mod plain;
 mod recall;
 mod settings;
+mod shell;
 mod start;
 mod whole;
 
 pub use args::{Args, Command, Printed};
 pub use headlines::headlines;
+pub use shell::Outcome;
 pub use start::{Ended, Failure, start};

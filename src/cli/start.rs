@@ -4,6 +4,7 @@
 use super::check::{Found, How, check};
 use super::place::{Place, open_and_remember};
 use super::settings::Settings;
+use super::shell::{self, Outcome, Terminal};
 use super::whole::whole;
 use super::{Args, Command, defaults, headlines, plain, recall};
 use crate::app::Clock;
@@ -12,6 +13,7 @@ use crate::index::Cache;
 use crate::runtime::{self, Browser, Options};
 use crate::search::Order;
 use crate::store::OpenError;
+use crate::theme::ColorLevel;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -48,6 +50,8 @@ pub struct Ended {
     pub gone: Option<String>,
     /// What a check found, and whether it was a strict one.
     pub found: Option<(Found, bool)>,
+    /// What became of a command of the shell.
+    pub outcome: Outcome,
 }
 
 impl Ended {
@@ -62,6 +66,9 @@ impl Ended {
 pub fn start(args: &Args) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
     args.mistake().map_or(Ok(()), |why| Err(Failure::Usage(why)))?;
+    if shell::about(args.command.as_ref(), &mut io::stdout().lock()).or_else(unless_closed)? {
+        return Ok(Ended::default());
+    }
     let paths = paths(args)?;
     let above = Raw::from_env(env).map_err(Failure::Environment)?;
     if let Some(what) = args.print_config {
@@ -89,9 +96,9 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let cache = if args.no_cache { Cache::none() } else { Cache::at(paths.cache.join("index")) };
     let order = order(settings.config.order);
     if !screen {
-        let found = without_screen(args, &settings, &place, (&paths, &cache), order)?;
+        let ended = without_screen(args, &settings, &place, (&paths, &cache), order)?;
         let gone = place.gone.or(filter.err());
-        return Ok(Ended { signal: None, warnings: settings.warnings, gone, found });
+        return Ok(Ended { warnings: settings.warnings, gone, ..ended });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let watch = settings.config.watch;
@@ -120,38 +127,64 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     Ok(Ended { signal, ..Ended::default() })
 }
 
-/// What needs no screen; gives what a check found. Who has read enough of a pipe is no error.
+/// What needs no screen. Who has read enough of a pipe is no error.
 fn without_screen(
     args: &Args,
     settings: &Settings,
     place: &Place,
     (paths, cache): (&Paths, &Cache),
     order: Order,
-) -> Result<Option<(Found, bool)>, Failure> {
+) -> Result<Ended, Failure> {
+    let env = |name: &str| std::env::var(name).ok();
     let clock = Clock { now: runtime::now(), zone: runtime::zone() };
     let (store, _unpacked) = place.open(paths)?;
-    let mut found = None;
-    let told = match args.command {
+    let browser = || Browser::new(settings.config.browser.as_deref(), &settings.config.terminal_browsers, env);
+    let mut ended = Ended::default();
+    let told = match &args.command {
         Some(Command::Check { strict, json, .. }) => {
-            let how = if json { How::Json } else { How::Lines };
+            let how = if *json { How::Json } else { How::Lines };
             let checked = check(&store, how, clock.now, &mut BufWriter::new(io::stdout().lock()));
-            checked.map(|all| found = Some((all, strict)))
+            checked.map(|all| ended.found = Some((all, *strict)))
+        }
+        Some(command) => {
+            let (browser, terminal) = (browser(), terminal(env));
+            let around = shell::Around { store: &store, cache, clock: &clock, browser: &browser, terminal };
+            let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
+            told.map(|outcome| ended.outcome = outcome)
         }
         None if args.plain => {
             place.remember(paths);
-            let config = &settings.config;
-            let env = |name: &str| std::env::var(name).ok();
-            let browser = Browser::new(config.browser.as_deref(), &config.terminal_browsers, env);
             let (input, out) = (io::stdin().lock(), io::stdout().lock());
             let name = place.name();
             let shown = plain::Shown { name: &name, order, clock: &clock };
-            plain::converse(&store, whole(&store, cache), &shown, &browser, input, out)
+            plain::converse(&store, whole(&store, cache), &shown, &browser(), input, out)
         }
         None => headlines(&store, cache, order, &clock, io::stdout().lock()),
     };
-    match told {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),
-        told => Ok(told.map(|()| found)?),
+    told.or_else(unless_closed)?;
+    Ok(ended)
+}
+
+/// A pipe that is closed has what it wanted.
+fn unless_closed<T: Default>(error: io::Error) -> io::Result<T> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(T::default()) } else { Err(error) }
+}
+
+/// Who is at the other end of a command of the shell.
+fn terminal(env: impl Fn(&str) -> Option<String>) -> Terminal {
+    Terminal {
+        input: io::stdin().is_terminal(),
+        output: io::stdout().is_terminal(),
+        error: io::stderr().is_terminal(),
+        // Some terminals say they have none.
+        columns: crossterm::terminal::size()
+            .ok()
+            .map(|(columns, _)| usize::from(columns))
+            .filter(|&n| n > 0)
+            .unwrap_or(80),
+        colours: ColorLevel::from_env(&env) != ColorLevel::None,
+        // A dumb terminal can only print.
+        pager: env("PAGER").or_else(|| (env("TERM").as_deref() == Some("dumb")).then(String::new)),
     }
 }
 

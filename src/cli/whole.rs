@@ -2,7 +2,7 @@
 
 use crate::app::Clock;
 use crate::index::{self, Cache, Index, Job, Report, Scope};
-use crate::search::{self, Order, Query, Request, Rows};
+use crate::search::{self, Order, Query, Request, Results, Rows};
 use crate::store::{Stamp, Store};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,9 +23,18 @@ pub(super) fn whole(store: &Store, cache: &Cache) -> Arc<Index> {
 
 /// The rows of a part of it that have the words, in that order.
 pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, clock: &Clock) -> Rows {
+    results(&request(index, scope, query, order, clock)).rows
+}
+
+/// A question about a part of it.
+pub(super) fn request(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, clock: &Clock) -> Request {
     let (index, scope, query) = (index.clone(), scope.clone(), query.clone());
-    let mut rows = Rows::default();
-    let request = Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone() };
-    search::run(&request, &|| false, &mut |results| rows = results.rows);
-    rows
+    Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone() }
+}
+
+/// The whole answer to it.
+pub(super) fn results(request: &Request) -> Results {
+    let mut last = Results { generation: 0, rows: Rows::default(), of: 0, done: true };
+    search::run(request, &|| false, &mut |results| last = results);
+    last
 }

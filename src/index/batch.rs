@@ -126,7 +126,7 @@ fn narrow(number: Option<i32>) -> i16 {
 }
 
 /// How many other outlets have the story: each once, whatever its case, the article's own not counted.
-fn coverage(article: &Article) -> u16 {
+pub fn coverage(article: &Article) -> u16 {
     if article.related.is_empty() {
         return 0;
     }

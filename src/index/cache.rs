@@ -39,8 +39,8 @@ impl Cache {
         Cache { folder: Some(folder.into()) }
     }
 
-    /// The file of a store. Its name is a hash of the store's path.
-    fn place(&self, store: &Store) -> Option<PathBuf> {
+    /// The file of a store, whether it is there or not. Its name is a hash of the store's path.
+    pub fn place(&self, store: &Store) -> Option<PathBuf> {
         let hash = blake3::hash(store.root().as_os_str().as_bytes()).to_hex();
         Some(self.folder.as_ref()?.join(&hash[..32]).with_extension(SEGMENT))
     }

@@ -36,7 +36,7 @@ mod told;
 mod tree;
 mod view;
 
-pub use batch::Batch;
+pub use batch::{Batch, coverage};
 pub use build::Builder;
 pub use cache::Cache;
 pub(crate) use details::Details;

@@ -82,6 +82,25 @@ impl Filter {
     }
 }
 
+/// How well rows match a question, one by one.
+#[derive(Debug, Clone)]
+pub struct Scorer {
+    index: Arc<Index>,
+    filter: Filter,
+}
+
+impl Scorer {
+    /// `None` never, as long as nothing makes the question stale.
+    pub fn new(request: &Request) -> Option<Scorer> {
+        Some(Scorer { index: request.index.clone(), filter: Filter::new(request, &|| false)? })
+    }
+
+    /// Greater is better; nothing where the row is not what was asked for.
+    pub fn score(&mut self, row: Row) -> Option<u16> {
+        self.filter.score(&self.index, row)
+    }
+}
+
 impl Phrase {
     fn new(query: &Query) -> Option<Phrase> {
         let words: Vec<String> = query.title_words().map(Word::folded).collect();

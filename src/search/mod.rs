@@ -20,6 +20,7 @@ mod tests;
 mod worker;
 
 pub use complete::{Choice, Completions, complete};
+pub use filter::Scorer;
 pub use light::{Lighter, light};
 pub use next::next_match;
 pub use order::Order;

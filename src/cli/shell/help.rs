@@ -1,0 +1,87 @@
+//! What the help of each command says beyond its options: the form of what it writes, how it ends, and examples.
+
+pub const LIST: &str = "\
+For people: date, outlet, title, one below the other; to a pipe the same parted by tabs. Without QUERY everything, newest first \
+whatever the configuration says. A word that begins with - goes behind --.
+
+--json writes {\"version\":1,\"articles\":[...]}. An article has id, path (relative to the store, cleaned; path_b64, the bytes in Base64, \
+where the file's name is another), title, published (RFC 3339 or null), outlet, topics, type, category, heat, quality, coverage (how many \
+other outlets have it), url (null where none may be opened), and, ordered by relevance, rank, and score where there is one. Within version 1 \
+keys may be added; what is there keeps its name, its type and its meaning. --jsonl writes the articles alone, one a line. --tsv writes id, \
+published, outlet, title, path.
+
+QUERY, as in the reader:
+  waymo crash                letters in their order, in any order of the words, case and accents aside; Waymo minds its case
+  'crash ^the \"two words\"   as it stands; at the beginning; a phrase
+  -crash, not crash          without it;  a or b, (a or b) c
+  title: excerpt: text: author: domain: url: path: tag:   a piece of text, in text: of title and excerpt
+  provider: topic: category: type:   a name, fuzzy; in quotation marks just this one; a topic with those below it
+  heat: quality: coverage: images:   >60  <=5  60  50..80
+  since: before: on:         2021-12-28  2021-12  2021  today  yesterday  3d  2w  6m  1y  2021..2022
+  is:published is:removed is:estimated is:problem   has:coverage has:image has:body has:video has:original
+  sort:newest|oldest|heat|quality|title|outlet|relevance   limit:20
+
+Ends with 0, with 2 if there is no store or the arguments or the query are wrong.
+
+  dateline list --limit 10
+  dateline list 'provider:reuters heat:>60 since:1w -type:video'
+  dateline list tunnel --sort oldest --json | jq -r '.articles[].url // empty'
+  dateline list -0 tunnel | xargs -0 wc -w";
+
+pub const SEARCH: &str = "\
+As list, the best match first; list --help has the language.
+
+Ends with 0, with 1 if nothing is found, with 2 if there is no store or the arguments are wrong.
+
+  dateline search waymo crash
+  dateline search waymo crash --sort newest --limit 5
+  dateline search tunnel --tsv | cut -f 5";
+
+pub const SHOW: &str = "\
+ARTICLE is an id, a file (relative to the store, or from here), or words, of which the best match is shown; --limit N shows N of them. \
+For people it goes through $PAGER (less where there is none), to a pipe it is Markdown. The forms are those of list; in JSON excerpt and \
+body stand there too.
+
+Ends with 0, with 1 if nothing is found or the file cannot be read, with 2 if there is no store or the arguments are wrong.
+
+  dateline show waymo crash
+  dateline show _news/2021-12-28-one.md | pandoc -o one.html
+  dateline show --json cef5d81b1ce3d908f5f45cbaca202e3c | jq -r '.articles[0].body'";
+
+pub const OPEN: &str = "\
+QUERY is an id, a file, or words. Where more than one article matches it asks which; where there is nobody to ask it opens none. Only http and https \
+addresses are opened.
+
+Ends with 0, with 1 if nothing is found or nothing could be opened, with 2 if it is not clear which, there is no store, or the arguments are wrong.
+
+  dateline open waymo crash
+  dateline open --first --sort newest waymo";
+
+pub const TOPICS: &str = "\
+For people a tree, to a pipe columns parted by tabs: name, label, name of the topic above, articles. --json writes {\"version\":1,\"topics\":[...]} of \
+objects with name, label, parent and articles; --jsonl those alone, one a line; -0 the names. Articles below a topic count under it too.
+
+Ends with 0, with 2 if there is no store or the arguments are wrong.
+
+  dateline topics
+  dateline topics --sort articles --limit 10";
+
+pub const STATS: &str = "\
+Files are articles, removed (taken down), duplicates (another file says the same), not articles, or problems; notes are wrong values, \
+bodies articles with a text. To a pipe each line is a name and a value, parted by a tab. --json writes one object with version (1) and those names.
+
+Ends with 0, with 2 if there is no store or the arguments are wrong.
+
+  dateline stats --store ~/news
+  dateline stats --json | jq .articles";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish
+  dateline completions zsh > \"${fpath[1]}/_dateline\"";
+
+pub const MAN: &str = "\
+Examples:
+  dateline man > dateline.1
+  dateline man list > dateline-list.1";

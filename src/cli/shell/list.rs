@@ -1,0 +1,41 @@
+//! `dateline list` and `dateline search`: what there is, in the form that was asked for. It reads no body.
+
+use super::find::{Answer, Hit};
+use super::record::{self, Record};
+use super::{Around, Form};
+use crate::cli::headlines::headline;
+use crate::model::cells;
+use std::io::{self, Write};
+
+/// Cells of the widest outlet.
+const OUTLET: usize = 24;
+
+pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let index = &answer.index;
+    let records = || answer.hits().map(|hit| Record::of_hit(index, &hit));
+    match form {
+        Some(Form::Json) => record::envelope("articles", records(), out),
+        Some(Form::JsonLines) => record::lines(records(), out),
+        Some(Form::Tsv) => answer.hits().try_for_each(|hit| Record::of_hit(index, &hit).columns(out)),
+        Some(Form::Null) => answer.hits().try_for_each(|hit| record::raw(around.store, index.path(hit.row), out)),
+        None if around.terminal.output => aligned(answer, around, out),
+        None => answer.hits().try_for_each(|hit| headline(index, hit.row, around.clock, out)),
+    }
+}
+
+/// For people: the outlets one below the other, what is not the headline dim.
+fn aligned(answer: &Answer, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let widths = answer.hits().map(|hit| cells::width(answer.index.outlet(hit.row)));
+    let room = widths.max().unwrap_or(0).min(OUTLET);
+    answer.hits().try_for_each(|hit| writeln!(out, "{}", person_line(answer, &hit, room, around)))
+}
+
+/// A headline's line for people, its outlet in `room` cells.
+pub(super) fn person_line(answer: &Answer, hit: &Hit, room: usize, around: &Around<'_>) -> String {
+    let (index, row) = (&answer.index, hit.row);
+    let (outlet, used) = cells::truncate(index.outlet(row), room);
+    let date = around.clock.iso_day(index.date(row));
+    let outlet = if room > 0 { format!("  {outlet}{}", " ".repeat(room.saturating_sub(used))) } else { String::new() };
+    let quiet = around.terminal.quiet(&format!("{date}{outlet}"));
+    format!("{quiet}  {}", cells::drawn(index.title(row)))
+}

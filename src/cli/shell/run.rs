@@ -1,0 +1,104 @@
+//! Carries out a command of the shell in a store that is open. What each one writes stands in a file of its own.
+
+use super::find::find;
+use super::{list, open, show, stats, topics};
+use crate::app::Clock;
+use crate::cli::Command;
+use crate::cli::whole::whole;
+use crate::index::Cache;
+use crate::runtime::Browser;
+use crate::search::Order;
+use crate::store::Store;
+use std::io::{self, BufRead, BufWriter, Write};
+
+/// What a command finds around it.
+#[derive(Debug)]
+pub struct Around<'a> {
+    pub store: &'a Store,
+    pub cache: &'a Cache,
+    pub clock: &'a Clock,
+    pub browser: &'a Browser,
+    pub terminal: Terminal,
+}
+
+/// Who reads and writes at the other end.
+#[derive(Debug, Clone, Default)]
+pub struct Terminal {
+    /// Somebody types.
+    pub input: bool,
+    /// Somebody looks.
+    pub output: bool,
+    pub error: bool,
+    pub columns: usize,
+    pub colours: bool,
+    /// `$PAGER`.
+    pub pager: Option<String>,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Outcome {
+    #[default]
+    Fine,
+    /// There was nothing to do it with: why, where that is to be told.
+    Nothing(Option<String>),
+    /// It was not clear what to do.
+    Unclear(String),
+}
+
+impl Terminal {
+    /// What stands beside: dim where there are colours.
+    pub(super) fn quiet(&self, text: &str) -> String {
+        if self.output && self.colours { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    pub(super) fn bold(&self, text: &str) -> String {
+        if self.output && self.colours { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// Does what `command` says. A closed pipe is an error of kind `BrokenPipe`.
+pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: impl Write) -> io::Result<Outcome> {
+    let mut out = BufWriter::new(out);
+    let outcome = match command {
+        Command::List { query, asked, forms } => {
+            let answer = find(whole(around.store, around.cache), query, asked, Order::Newest, around.clock);
+            let answer = match answer {
+                Ok(answer) => answer,
+                Err(why) => return Ok(Outcome::Unclear(why)),
+            };
+            list::write(&answer, forms.form(), around, &mut out)?;
+            Outcome::Fine
+        }
+        Command::Search { words, asked, forms } => {
+            let answer = find(whole(around.store, around.cache), words, asked, Order::Best, around.clock);
+            let answer = match answer {
+                Ok(answer) => answer,
+                Err(why) => return Ok(Outcome::Unclear(why)),
+            };
+            list::write(&answer, forms.form(), around, &mut out)?;
+            let why = || around.terminal.error.then(|| "nothing is found".to_owned());
+            if answer.len() == 0 { Outcome::Nothing(why()) } else { Outcome::Fine }
+        }
+        Command::Show { article, asked, forms } => show::show(article, asked, forms.form(), around, &mut out)?,
+        Command::Open { query, first, asked } => open::open(query, *first, asked, around, input, &mut out)?,
+        Command::Topics { sort, limit, forms, .. } => {
+            topics::write(
+                &whole(around.store, around.cache),
+                (*sort, *limit),
+                forms.form(),
+                &around.terminal,
+                &mut out,
+            )?;
+            Outcome::Fine
+        }
+        Command::Stats { json, .. } => {
+            stats::write(&whole(around.store, around.cache), *json, around, &mut out)?;
+            Outcome::Fine
+        }
+        // They need no store, and have been done without one.
+        Command::Check { .. } | Command::Completions { .. } | Command::Man { .. } => Outcome::Fine,
+    };
+    out.flush()?;
+    Ok(outcome)
+}
