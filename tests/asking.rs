@@ -113,3 +113,14 @@ fn n_goes_to_the_next_headline_that_is_what_was_asked_for() {
     reader.keys("/type:video<Enter><Esc>n");
     assert!(reader.selected().contains("robot taxi"), "{}", reader.screen());
 }
+
+#[test]
+fn on_a_low_screen_the_list_makes_room_for_what_stands_under_the_box() {
+    let made = store();
+    let mut reader = Reader::open(made.path(), (60, 20));
+    reader.keys("/walk");
+    let first = |reader: &Reader, n: usize| reader.screen().lines().nth(n).unwrap().to_owned();
+    assert!(first(&reader, 1).contains("Walk on"), "{}", reader.screen());
+    reader.keys("<Space>x:y");
+    assert!(first(&reader, 1).contains("no field “x”") && first(&reader, 2).contains("Walk on"), "{}", reader.screen());
+}

@@ -151,7 +151,16 @@ impl App {
     }
 
     pub(super) fn layout(&self) -> Layout {
-        self.panes.layout()
+        let mut layout = self.panes.layout();
+        // Where no blank line is under the box, the list makes room for what is told there.
+        if let (Some(heading), Some(list)) = (layout.heading, &mut layout.list)
+            && self.has_below_box()
+            && list.y == heading.y + 1
+            && list.height > 1
+        {
+            (list.y, list.height) = (list.y + 1, list.height - 1);
+        }
+        layout
     }
 
     /// Rows of the list in sight, at least one.

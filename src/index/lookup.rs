@@ -55,6 +55,21 @@ impl Index {
         Details::read(self.parts().excerpts.get(number))
     }
 
+    /// The excerpt alone of details by their number.
+    pub(crate) fn excerpt_at(&self, number: usize) -> &[u8] {
+        Details::excerpt(self.parts().excerpts.get(number))
+    }
+
+    /// The title as it is matched, as bytes: as [`Index::folded`], but that damage shows.
+    pub(crate) fn folded_bytes(&self, row: Row) -> &[u8] {
+        self.parts().columns.folded(row.at())
+    }
+
+    /// The dates of all rows, in seconds since 1970; the undated have the least there is.
+    pub(crate) fn dates(&self) -> &[i64] {
+        self.parts().columns.dates
+    }
+
     /// The number of a row's details.
     pub(crate) fn details_number(&self, row: Row) -> Option<usize> {
         let number = self.parts().columns.excerpt_numbers.get(row.at()).copied()?;

@@ -39,7 +39,6 @@ mod view;
 pub use batch::{Batch, coverage};
 pub use build::Builder;
 pub use cache::Cache;
-pub(crate) use details::Details;
 pub use job::{Changes, Job, Report, Snapshot, Touched};
 pub use load::load;
 pub use refresh::refresh;

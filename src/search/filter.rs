@@ -18,7 +18,7 @@ use super::needle::{Needle, contains};
 use super::pass::{Stale, pass};
 use super::query::{Condition, Expr, Flag, Names, Numbers, Query, Texts, Word};
 use super::{Request, names};
-use crate::index::{Details, Flags, Index, Row, Sort};
+use crate::index::{Flags, Index, Row, Sort};
 
 /// Details that one thread looks through at a time.
 const PIECE: usize = 4_096;
@@ -78,7 +78,7 @@ impl Filter {
     pub fn score(&mut self, index: &Index, row: Row) -> Option<u16> {
         let score = self.node.score(index, row)?.min(POINTS);
         let Some(phrase) = self.phrase.as_ref().filter(|phrase| score >= phrase.least) else { return Some(score) };
-        Some(score | phrase.wholeness(index.folded(row)) << 14)
+        Some(score | phrase.wholeness(index.folded_bytes(row)) << 14)
     }
 }
 
@@ -109,8 +109,7 @@ impl Phrase {
         (letters > 1).then(|| Phrase { whole: words.join(" "), least: least_score(letters).min(POINTS), words })
     }
 
-    fn wholeness(&self, title: &str) -> u16 {
-        let title = title.as_bytes();
+    fn wholeness(&self, title: &[u8]) -> u16 {
         if contains(title, &self.whole) {
             2
         } else {
@@ -157,7 +156,7 @@ impl Check {
             Check::Date(from, to) => index.date(row).is_some_and(|date| (*from..*to).contains(&date.seconds())),
             Check::Flag(flag) => is(index, *flag, row),
             Check::Details(details) => index.details_number(row).is_some_and(|number| chosen(details, number)),
-            Check::Title(needle) => needle.is_in_title(index.title(row), index.folded(row)),
+            Check::Title(needle) => needle.is_in_title(|| index.title(row), index.folded_bytes(row)),
             Check::Path(needle) => needle.is_in(std::os::unix::ffi::OsStrExt::as_bytes(index.path(row).as_os_str())),
         }
     }
@@ -253,17 +252,20 @@ impl Compiler<'_, '_> {
     /// For each number of details whether they have the text.
     fn details(&self, of: Texts, needle: &Needle) -> Option<Vec<bool>> {
         let index = &*self.request.index;
-        let is_in = |details: Details<'_>| match of {
-            Texts::Domain => needle.is_in(details.domain) || needle.is_in(host(details.address)),
-            Texts::Url => needle.is_in(details.address),
-            Texts::Author => details.authors().any(|author| needle.is_in(author)),
-            Texts::Tag => details.tags().any(|tag| needle.is_in(tag)),
-            Texts::Excerpt | Texts::All | Texts::Title | Texts::Path => needle.is_in(details.excerpt),
+        let is_in = |number: usize| {
+            let details = || index.details_at(number);
+            match of {
+                Texts::Domain => needle.is_in(details().domain) || needle.is_in(host(details().address)),
+                Texts::Url => needle.is_in(details().address),
+                Texts::Author => details().authors().any(|author| needle.is_in(author)),
+                Texts::Tag => details().tags().any(|tag| needle.is_in(tag)),
+                Texts::Excerpt | Texts::All | Texts::Title | Texts::Path => needle.is_in(index.excerpt_at(number)),
+            }
         };
         let numbers: Vec<u32> = (0..index.details_len() as u32).collect();
         pass(&numbers, PIECE, self.stale, || {
             |_, piece: &[u32], found: &mut Vec<bool>| {
-                found.extend(piece.iter().map(|&number| is_in(index.details_at(number as usize))));
+                found.extend(piece.iter().map(|&number| is_in(number as usize)));
             }
         })
     }

@@ -35,12 +35,11 @@ impl Needle {
         found || self.is_changed_by_folding(text) && is_text(text, |text| self.stands(&fold(text), &self.folded))
     }
 
-    /// The same of a title: as it is shown, and as it is matched.
-    pub fn is_in_title(&self, title: &str, matched: &str) -> bool {
+    /// The same of a title: as it is shown, which is asked for only where case counts, and as it is matched.
+    pub fn is_in_title<'t>(&self, title: impl FnOnce() -> &'t str, matched: &[u8]) -> bool {
         if let Some(cased) = &self.cased {
-            return contains(matched.as_bytes(), &self.folded) && self.stands(&fold_accents(title), cased);
+            return contains(matched, &self.folded) && self.stands(&fold_accents(title()), cased);
         }
-        let matched = matched.as_bytes();
         if self.begins { begins(matched, &self.folded) } else { contains(matched, &self.folded) }
     }
 
@@ -54,11 +53,8 @@ impl Needle {
 
     /// Only typographic signs (U+2000 to U+203F) fold to what is plain in no way.
     fn is_changed_by_folding(&self, text: &[u8]) -> bool {
-        if text.is_ascii() {
-            return false;
-        }
         let mut rest = text;
-        while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        while let Some(at) = first_beyond_ascii(rest) {
             match rest[at..] {
                 [0xe2, 0x80, _, ..] if self.is_plain => rest = &rest[at + 3..],
                 _ => return true,
@@ -66,6 +62,14 @@ impl Needle {
         }
         false
     }
+}
+
+fn first_beyond_ascii(text: &[u8]) -> Option<usize> {
+    const EACH: usize = 32;
+    // Whole pieces at once, as long as there is nothing in them.
+    let clean = text.chunks_exact(EACH).take_while(|piece| piece.iter().fold(0, |all, byte| all | byte) < 0x80).count();
+    let from = clean * EACH;
+    Some(from + text[from..].iter().position(|byte| !byte.is_ascii())?)
 }
 
 fn is_text(bytes: &[u8], is_so: impl FnOnce(&str) -> bool) -> bool {
@@ -83,7 +87,7 @@ pub(super) fn contains(text: &[u8], folded: &str) -> bool {
 
 fn position(text: &[u8], folded: &[u8]) -> Option<usize> {
     // The rarest letter of it is looked for.
-    let (at, &rare) = folded.iter().enumerate().min_by_key(|(_, byte)| commonness(**byte))?;
+    let (at, &rare) = folded.iter().enumerate().min_by_key(|(_, byte)| COMMON[usize::from(**byte)])?;
     let last = text.len().checked_sub(folded.len())? + at;
     let mut from = at;
     while from <= last {
@@ -96,15 +100,22 @@ fn position(text: &[u8], folded: &[u8]) -> Option<usize> {
     None
 }
 
-/// Greater for what stands more often in texts.
-fn commonness(byte: u8) -> usize {
+/// Greater for bytes that stand more often in texts.
+const COMMON: [u8; 256] = {
     const ORDER: &[u8] = b"zqxjkvbywgpfmucdlhrsnioate ";
-    match ORDER.iter().position(|&known| known == byte) {
-        Some(at) => at + 2,
-        None if byte.is_ascii() => 1,
-        None => 0,
+    let mut common = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        common[at] = 1;
+        at += 1;
     }
-}
+    let mut at = 0;
+    while at < ORDER.len() {
+        common[ORDER[at] as usize] = at as u8 + 2;
+        at += 1;
+    }
+    common
+};
 
 #[cfg(test)]
 mod tests {

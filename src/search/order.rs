@@ -73,8 +73,12 @@ fn oldest(index: &Index, dated: &mut [Hit]) {
 
 /// Of one date the hotter first.
 fn hotter(index: &Index, hits: &mut [Hit]) {
-    for same in hits.chunk_by_mut(|a, b| index.date(a.row).is_some() && index.date(a.row) == index.date(b.row)) {
-        same.sort_by_key(|hit| from_the_top(index.heat(hit.row)));
+    let dates = index.dates();
+    let date = |hit: &Hit| dates.get(hit.row.0 as usize).copied().unwrap_or(i64::MIN);
+    for same in hits.chunk_by_mut(|a, b| date(a) != i64::MIN && date(a) == date(b)) {
+        if same.len() > 1 {
+            same.sort_by_key(|hit| from_the_top(index.heat(hit.row)));
+        }
     }
 }
 

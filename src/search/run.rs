@@ -14,8 +14,10 @@ use super::{Order, Query, Rows, base};
 use crate::index::{Index, Row, Scope};
 use crate::model::Timestamp;
 
-/// What a slice should take, and the least time between two partial results.
+/// What a slice should take.
 const SLICE: Duration = Duration::from_millis(16);
+/// The least time between two partial results. The first come as soon as there are any; of the others few are worth their time.
+const PAUSE: Duration = Duration::from_millis(50);
 /// Rows of the first slice, before it is known how fast this machine is; and bounds for the others.
 const FIRST_ROWS: usize = 1 << 17;
 const LEAST_ROWS: usize = 1 << 13;
@@ -101,7 +103,7 @@ struct Slicing {
 
 impl Default for Slicing {
     fn default() -> Slicing {
-        Slicing { first: FIRST_ROWS, most: MOST_ROWS, pause: SLICE }
+        Slicing { first: FIRST_ROWS, most: MOST_ROWS, pause: PAUSE }
     }
 }
 
@@ -152,8 +154,8 @@ impl Searcher {
                 break;
             }
             size = next_size(slice.len(), begun.elapsed()).min(self.slicing.most);
-            // Putting many in order takes time too: it may take no more than half of all.
-            if told.is_none_or(|(at, took)| at.elapsed() >= self.slicing.pause.max(took)) {
+            // Putting many in order takes time too: it may take no more than a quarter of all.
+            if told.is_none_or(|(at, took)| at.elapsed() >= self.slicing.pause.max(took * 4)) {
                 let begun = Instant::now();
                 tell(hits.clone(), false);
                 told = Some((Instant::now(), begun.elapsed()));

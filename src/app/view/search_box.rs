@@ -34,6 +34,11 @@ impl App {
         line
     }
 
+    /// Something stands on the line under the box.
+    pub(in crate::app) fn has_below_box(&self) -> bool {
+        self.bar.as_ref().is_some_and(|bar| bar.completing.is_some() || !self.articles.asks().mistakes.is_empty())
+    }
+
     /// What may stand in the place of what was typed, or what is wrong with it.
     pub(super) fn below_box(&self, bar: &SearchBar, room: usize) -> Line {
         if let Some((of, at)) = &bar.completing {
@@ -41,7 +46,7 @@ impl App {
         }
         let mistakes = &self.articles.asks().mistakes;
         let Some(first) = mistakes.first() else { return Line::new() };
-        let mut line = vec![Span::quiet("  "), Span::new(first.says.as_str(), Role::Error)];
+        let mut line = vec![Span::quiet("  "), Span::new(first.says.as_str(), Role::Warning)];
         if mistakes.len() > 1 {
             line.push(Span::quiet(format!("   and {} more", mistakes.len() - 1)));
         }
