@@ -34,6 +34,7 @@ fn answer(index: &Arc<Index>, scope: &Scope, order: Order) -> Option<Results> {
         order,
         now: Timestamp(1_790_000_000),
         zone: jiff::tz::TimeZone::UTC,
+        store: None,
     };
     let mut last = None;
     run(&request, &|| false, &mut |results| last = Some(results));

@@ -49,6 +49,7 @@ fn keystroke(c: &mut Criterion) {
                 order: Order::Best,
                 now: Timestamp(1_790_000_000),
                 zone: jiff::tz::TimeZone::UTC,
+                store: None,
             };
             group.bench_function(BenchmarkId::new("search", text), |b| {
                 b.iter(|| {

@@ -124,3 +124,13 @@ fn on_a_low_screen_the_list_makes_room_for_what_stands_under_the_box() {
     reader.keys("<Space>x:y");
     assert!(first(&reader, 1).contains("no field “x”") && first(&reader, 2).contains("Walk on"), "{}", reader.screen());
 }
+
+#[test]
+fn texts_are_looked_into_and_how_far_that_is_stands_at_the_box() {
+    let made = Made::new()
+        .file("_news/a.md", "---\ntitle: One\n---\nA text about robots.\n")
+        .file("_news/b.md", "---\ntitle: Two\n---\nNone.\n");
+    let mut reader = reader(&made);
+    reader.keys("/text:robots");
+    assert!(line(&reader, 0).ends_with("1 of 2") && reader.selected().contains("One"), "{}", reader.screen());
+}

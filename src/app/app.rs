@@ -147,7 +147,7 @@ impl App {
     pub fn awaits(&self) -> bool {
         let begins =
             !self.loaded && self.index.is_empty() && self.failed.is_none() && self.reading.is_some_and(|r| r.read == 0);
-        begins || (self.articles.waiting() && (self.reading.is_none() || self.loaded)) || self.detail.waiting()
+        begins || (self.articles.unanswered() && (self.reading.is_none() || self.loaded)) || self.detail.waiting()
     }
 
     pub(super) fn layout(&self) -> Layout {

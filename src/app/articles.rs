@@ -28,6 +28,7 @@ pub struct Articles {
     /// How many rows the scope holds, matched or not.
     of: usize,
     done: bool,
+    texts: Option<(usize, usize)>,
     scope: Scope,
     query: String,
     /// The same, understood.
@@ -74,6 +75,7 @@ impl Articles {
             listed: 0,
             of: 0,
             done: false,
+            texts: None,
             scope: Scope::All,
             query: String::new(),
             asks: Query::default(),
@@ -134,6 +136,16 @@ impl Articles {
     /// The order of a list that nothing is searched in.
     pub fn list_order(&self) -> Order {
         self.order
+    }
+
+    /// How many texts have been looked into, of how many, as long as that goes on.
+    pub fn texts(&self) -> Option<(usize, usize)> {
+        self.texts.filter(|_| !self.done)
+    }
+
+    /// Nothing has been answered yet to what was last asked.
+    pub fn unanswered(&self) -> bool {
+        self.taken != self.generation
     }
 
     /// Results for the last request are still to come.
@@ -287,6 +299,7 @@ impl Articles {
             order: self.order(),
             now: clock.now,
             zone: clock.zone.clone(),
+            store: None,
         }
     }
 
@@ -299,7 +312,7 @@ impl Articles {
         self.rows = results.rows;
         self.listed += 1;
         self.of = results.of;
-        self.done = results.done;
+        (self.done, self.texts) = (results.done, results.texts);
         self.taken = results.generation;
         let found = match self.anchor {
             Anchor::Top => Some((0, 0)),

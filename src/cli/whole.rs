@@ -26,15 +26,20 @@ pub(super) fn rows(index: &Arc<Index>, scope: &Scope, query: &Query, order: Orde
     results(&request(index, scope, query, order, clock)).rows
 }
 
+/// The store for a question that looks into texts: a handle of its own, opened only where it is needed.
+pub(super) fn store_for(query: &Query, store: &Store) -> Option<Arc<Store>> {
+    query.looks_into_texts().then(|| Store::open(store.root()).ok().map(Arc::new)).flatten()
+}
+
 /// A question about a part of it.
 pub(super) fn request(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, clock: &Clock) -> Request {
     let (index, scope, query) = (index.clone(), scope.clone(), query.clone());
-    Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone() }
+    Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone(), store: None }
 }
 
 /// The whole answer to it.
 pub(super) fn results(request: &Request) -> Results {
-    let mut last = Results { generation: 0, rows: Rows::default(), of: 0, done: true };
+    let mut last = Results { generation: 0, rows: Rows::default(), of: 0, done: true, texts: None };
     search::run(request, &|| false, &mut |results| last = results);
     last
 }

@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use crate::app::{Effect, Event, Tone};
 use crate::model::text::safe_line;
 use crate::search;
+use crate::search::Request;
 use crossbeam_channel::Sender;
 use std::io;
 use std::path::Path;
@@ -40,7 +41,7 @@ impl Hands {
     pub fn run(&self, effect: Effect, terminal: &mut Terminal) -> io::Result<After> {
         match effect {
             Effect::Quit => return Ok(After::Quit),
-            Effect::Search(request) => self.searcher.ask(request),
+            Effect::Search(request) => self.searcher.ask(Request { store: self.source.store.get(), ..request }),
             Effect::Read { id, path } => self.reader.ask(id, path),
             Effect::Hunt(hunt) => jobs::hunt(hunt, self.to.clone()),
             Effect::Open(target) => {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::query::{Condition, Expr, Flag, Names};
-use super::{Request, filter, names};
+use super::{Request, compile, names};
 use crate::index::{Index, Row, Scope, Sort};
 
 /// Rising rows, all of the request's part of the store.
@@ -27,7 +27,7 @@ pub(super) fn rows(request: &Request) -> Cow<'_, [Row]> {
 /// The rows of a name that is asked for, where those are fewer than `most`.
 fn named(index: &Index, part: &Expr, most: usize) -> Option<Vec<Row>> {
     let Expr::Is(Condition::Name(of, word)) = part else { return None };
-    let sort: Sort = filter::sort(*of);
+    let sort: Sort = compile::sort(*of);
     let lists: Vec<&[Row]> =
         names::chosen(index, sort, word).into_iter().map(|number| index.rows_named(sort, number)).collect();
     if lists.iter().map(|list| list.len()).sum::<usize>() > most {

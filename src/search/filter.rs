@@ -13,15 +13,15 @@
 
 use std::sync::Arc;
 
+use super::Request;
+use super::check::{Body, Check, Text};
+use super::compile::Compiler;
 use super::matcher::{Matcher, least_score};
-use super::needle::{Needle, contains};
-use super::pass::{Stale, pass};
-use super::query::{Condition, Expr, Flag, Names, Numbers, Query, Texts, Word};
-use super::{Request, names};
-use crate::index::{Flags, Index, Row, Sort};
+use super::needle::contains;
+use super::pass::Stale;
+use super::query::{Query, Word};
+use crate::index::{Flags, Index, Row};
 
-/// Details that one thread looks through at a time.
-const PIECE: usize = 4_096;
 /// The matcher's points; above them stands how whole the words are.
 const POINTS: u16 = 0x3fff;
 
@@ -32,30 +32,16 @@ pub(super) struct Filter {
     phrase: Option<Phrase>,
 }
 
+/// What each row is asked.
 #[derive(Debug, Clone)]
-enum Node {
+pub(super) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
     Titles(Box<Matcher>),
     Check(Arc<Check>),
-}
-
-/// What is looked up for a row. In the order of what that costs.
-#[derive(Debug)]
-enum Check {
-    /// By the number of the row's name.
-    Name(Sort, Vec<bool>),
-    Number(Numbers, i32, i32),
-    /// From this second to before that.
-    Date(i64, i64),
-    Flag(Flag),
-    /// By the numbers of the row's topics.
-    Topics(Vec<bool>),
-    /// By the number of the row's details.
-    Details(Vec<bool>),
-    Title(Needle),
-    Path(Needle),
+    /// In the title, the excerpt, or the text below them.
+    Text(Arc<Text>),
 }
 
 /// Whether the words stand in a title as they were typed.
@@ -76,7 +62,23 @@ impl Filter {
 
     /// The score of a row that is what was asked for; 0 where nothing was said of its title.
     pub fn score(&mut self, index: &Index, row: Row) -> Option<u16> {
-        let score = self.node.score(index, row)?.min(POINTS);
+        self.score_with(index, row, Body::Without)
+    }
+
+    /// Texts of articles are part of what is asked.
+    pub fn asks_for_texts(&self) -> bool {
+        self.node.asks_for_texts()
+    }
+
+    /// Whether the text of a row's article decides: there is one, and it is looked into.
+    pub fn needs_body(&mut self, index: &Index, row: Row) -> bool {
+        let mut is = |body| self.node.score(index, row, body).is_some();
+        index.flags(row).has(Flags::BODY) && is(Body::Without) != is(Body::Assumed)
+    }
+
+    /// The score of a row with that text.
+    pub fn score_with(&mut self, index: &Index, row: Row, body: Body<'_>) -> Option<u16> {
+        let score = self.node.score(index, row, body)?.min(POINTS);
         let Some(phrase) = self.phrase.as_ref().filter(|phrase| score >= phrase.least) else { return Some(score) };
         Some(score | phrase.wholeness(index.folded_bytes(row)) << 14)
     }
@@ -119,20 +121,30 @@ impl Phrase {
 }
 
 impl Node {
-    fn score(&mut self, index: &Index, row: Row) -> Option<u16> {
+    fn score(&mut self, index: &Index, row: Row, body: Body<'_>) -> Option<u16> {
         match self {
             Node::All(parts) => {
-                parts.iter_mut().try_fold(0u16, |sum, part| Some(sum.saturating_add(part.score(index, row)?)))
+                parts.iter_mut().try_fold(0u16, |sum, part| Some(sum.saturating_add(part.score(index, row, body)?)))
             }
-            Node::Any(parts) => parts.iter_mut().filter_map(|part| part.score(index, row)).max(),
-            Node::Not(inner) => inner.score(index, row).is_none().then_some(0),
+            Node::Any(parts) => parts.iter_mut().filter_map(|part| part.score(index, row, body)).max(),
+            Node::Not(inner) => inner.score(index, row, body).is_none().then_some(0),
+            Node::Text(text) => text.is_in(index, row, body).then_some(0),
             Node::Titles(matcher) => matcher.score(index.folded(row)),
             Node::Check(check) => check.holds(index, row).then_some(0),
         }
     }
 
+    fn asks_for_texts(&self) -> bool {
+        match self {
+            Node::All(parts) | Node::Any(parts) => parts.iter().any(Node::asks_for_texts),
+            Node::Not(inner) => inner.asks_for_texts(),
+            Node::Text(_) => true,
+            Node::Titles(_) | Node::Check(_) => false,
+        }
+    }
+
     /// What it costs to ask, roughly.
-    fn cost(&self) -> u8 {
+    pub fn cost(&self) -> u8 {
         match self {
             Node::Check(check) => match **check {
                 Check::Name(..) | Check::Number(..) | Check::Date(..) | Check::Flag(_) => 0,
@@ -140,161 +152,11 @@ impl Node {
                 Check::Title(_) | Check::Path(_) => 4,
             },
             Node::Titles(_) => 3,
+            Node::Text(_) => 5,
             Node::Not(inner) => inner.cost(),
             Node::All(parts) | Node::Any(parts) => 2 + parts.iter().map(Node::cost).max().unwrap_or_default(),
         }
     }
-}
-
-impl Check {
-    fn holds(&self, index: &Index, row: Row) -> bool {
-        let chosen = |chosen: &[bool], number: usize| chosen.get(number).copied().unwrap_or_default();
-        match self {
-            Check::Name(sort, names) => chosen(names, index.number_of(*sort, row) as usize),
-            Check::Topics(topics) => index.topic_numbers(row).iter().any(|&topic| chosen(topics, topic as usize)),
-            Check::Number(of, from, to) => number(index, *of, row).is_some_and(|number| (from..=to).contains(&&number)),
-            Check::Date(from, to) => index.date(row).is_some_and(|date| (*from..*to).contains(&date.seconds())),
-            Check::Flag(flag) => is(index, *flag, row),
-            Check::Details(details) => index.details_number(row).is_some_and(|number| chosen(details, number)),
-            Check::Title(needle) => needle.is_in_title(|| index.title(row), index.folded_bytes(row)),
-            Check::Path(needle) => needle.is_in(std::os::unix::ffi::OsStrExt::as_bytes(index.path(row).as_os_str())),
-        }
-    }
-}
-
-fn number(index: &Index, of: Numbers, row: Row) -> Option<i32> {
-    match of {
-        Numbers::Heat => index.heat(row).map(i32::from),
-        Numbers::Quality => index.quality(row).map(i32::from),
-        Numbers::Coverage => Some(i32::from(index.coverage(row))),
-        Numbers::Images => Some(i32::from(index.images(row))),
-    }
-}
-
-fn is(index: &Index, flag: Flag, row: Row) -> bool {
-    let has = |flags: Flags| index.flags(row).has(flags);
-    match flag {
-        Flag::Published => !has(Flags::HELD_BACK),
-        Flag::Removed => has(Flags::REMOVED),
-        Flag::Estimated => has(Flags::ESTIMATED),
-        Flag::Problem => index.is_noted(row),
-        Flag::Coverage => index.coverage(row) > 0,
-        Flag::Image => index.images(row) > 0,
-        Flag::Body => has(Flags::BODY),
-        Flag::Video => has(Flags::VIDEO) || has(Flags::PLAYER),
-        Flag::Original => has(Flags::ORIGINAL),
-    }
-}
-
-struct Compiler<'r, 's> {
-    request: &'r Request,
-    stale: &'s Stale<'s>,
-}
-
-impl Compiler<'_, '_> {
-    fn node(&self, expr: &Expr) -> Option<Node> {
-        Some(match expr {
-            Expr::All(parts) => self.all(parts)?,
-            Expr::Any(parts) => Node::Any(parts.iter().map(|part| self.node(part)).collect::<Option<_>>()?),
-            // What must not be there must not be there as a word; letters here and there are in most titles.
-            Expr::Not(inner) => Node::Not(Box::new(self.node(&as_it_stands(inner))?)),
-            Expr::Word(_) => self.all(std::slice::from_ref(expr))?,
-            Expr::Is(Condition::Text(Texts::All, word)) => {
-                let in_title = Check::Title(Needle::new(word));
-                let in_details = Check::Details(self.details(Texts::Excerpt, &Needle::new(word))?);
-                Node::Any([in_title, in_details].map(|check| Node::Check(Arc::new(check))).into())
-            }
-            Expr::Is(condition) => Node::Check(Arc::new(self.check(condition)?)),
-        })
-    }
-
-    fn all(&self, parts: &[Expr]) -> Option<Node> {
-        let words: Vec<&Word> =
-            parts.iter().filter_map(|part| if let Expr::Word(word) = part { Some(word) } else { None }).collect();
-        let others = parts.iter().filter(|part| !matches!(part, Expr::Word(_)));
-        let mut nodes: Vec<Node> = others.map(|part| self.node(part)).collect::<Option<_>>()?;
-        if !words.is_empty() {
-            nodes.push(Node::Titles(Box::new(Matcher::new(words.iter().copied()))));
-        }
-        // The matcher minds no case: that is asked of the few it lets through.
-        let cased = words.iter().filter(|word| word.minds_case());
-        nodes.extend(cased.map(|word| Node::Check(Arc::new(Check::Title(Needle::new(word))))));
-        nodes.sort_by_key(Node::cost);
-        Some(if nodes.len() == 1 { nodes.remove(0) } else { Node::All(nodes) })
-    }
-
-    fn check(&self, condition: &Condition) -> Option<Check> {
-        let Request { index, now, zone, .. } = self.request;
-        Some(match condition {
-            Condition::Text(Texts::Title, word) => Check::Title(Needle::new(word)),
-            Condition::Text(Texts::Path, word) => Check::Path(Needle::new(word)),
-            Condition::Text(of, word) => Check::Details(self.details(*of, &Needle::new(word))?),
-            Condition::Name(of, word) => {
-                let sort = sort(*of);
-                let chosen = names::chosen(index, sort, word);
-                if sort == Sort::Topics {
-                    Check::Topics(index.with_those_below(&chosen))
-                } else {
-                    let mut names = vec![false; chosen.iter().max().map_or(0, |&most| most as usize + 1)];
-                    chosen.iter().for_each(|&number| names[number as usize] = true);
-                    Check::Name(sort, names)
-                }
-            }
-            Condition::Number(of, from, to) => Check::Number(*of, from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX)),
-            Condition::Date(bound, dates) => {
-                let (from, to) = bound.of(dates.span(*now, zone));
-                Check::Date(from, to)
-            }
-            Condition::Flag(flag) => Check::Flag(*flag),
-        })
-    }
-
-    /// For each number of details whether they have the text.
-    fn details(&self, of: Texts, needle: &Needle) -> Option<Vec<bool>> {
-        let index = &*self.request.index;
-        let is_in = |number: usize| {
-            let details = || index.details_at(number);
-            match of {
-                Texts::Domain => needle.is_in(details().domain) || needle.is_in(host(details().address)),
-                Texts::Url => needle.is_in(details().address),
-                Texts::Author => details().authors().any(|author| needle.is_in(author)),
-                Texts::Tag => details().tags().any(|tag| needle.is_in(tag)),
-                Texts::Excerpt | Texts::All | Texts::Title | Texts::Path => needle.is_in(index.excerpt_at(number)),
-            }
-        };
-        let numbers: Vec<u32> = (0..index.details_len() as u32).collect();
-        pass(&numbers, PIECE, self.stale, || {
-            |_, piece: &[u32], found: &mut Vec<bool>| {
-                found.extend(piece.iter().map(|&number| is_in(number as usize)));
-            }
-        })
-    }
-}
-
-/// Words as they stand, wherever they are in it.
-fn as_it_stands(expr: &Expr) -> Expr {
-    match expr {
-        Expr::All(parts) => Expr::All(parts.iter().map(as_it_stands).collect()),
-        Expr::Any(parts) => Expr::Any(parts.iter().map(as_it_stands).collect()),
-        Expr::Not(inner) => Expr::Not(Box::new(as_it_stands(inner))),
-        Expr::Word(word) => Expr::Word(word.as_it_stands()),
-        Expr::Is(condition) => Expr::Is(condition.clone()),
-    }
-}
-
-pub(super) fn sort(names: Names) -> Sort {
-    match names {
-        Names::Provider => Sort::Outlets,
-        Names::Topic => Sort::Topics,
-        Names::Category => Sort::Categories,
-        Names::Type => Sort::Kinds,
-    }
-}
-
-/// The host of an address.
-fn host(address: &[u8]) -> &[u8] {
-    let rest = memchr::memmem::find(address, b"://").map_or(address, |at| &address[at + 3..]);
-    &rest[..rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len())]
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A part of the store, words and an order in; rows out. Fuzzy over every headline, newest first in slices, on a thread
-//! of its own. It reads an [`crate::index::Index`] and nothing else: no file, no body.
+//! of its own. It reads an [`crate::index::Index`], and
+//! files only where the texts of articles are asked for.
 
 mod base;
+mod check;
+mod compile;
 mod complete;
 mod filter;
 pub mod fuzzy;
@@ -17,6 +20,7 @@ mod rows;
 mod run;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod worker;
 
 pub use complete::{Choice, Completions, complete};

@@ -10,9 +10,11 @@ use jiff::tz::TimeZone;
 use super::filter::Filter;
 use super::order::{Hit, arrange};
 use super::pass::{Stale, pass};
+use super::texts::Texts;
 use super::{Order, Query, Rows, base};
 use crate::index::{Index, Row, Scope};
 use crate::model::Timestamp;
+use crate::store::Store;
 
 /// What a slice should take.
 const SLICE: Duration = Duration::from_millis(16);
@@ -38,6 +40,8 @@ pub struct Request {
     /// Dates more than a day ahead of it stand with the undated. What `today` is goes by it too, and by the reader's zone.
     pub now: Timestamp,
     pub zone: TimeZone,
+    /// Whose articles' texts are looked into, where the question asks for that; without it only titles and excerpts are.
+    pub store: Option<Arc<Store>>,
 }
 
 impl Request {
@@ -52,7 +56,7 @@ impl Request {
         let is_kept = is_all && matches!(self.order(), Order::Newest | Order::Best);
         is_kept.then(|| {
             let rows = Rows::newest(&self.index, &self.scope, self.now);
-            Results { generation: self.generation, of: rows.len(), rows, done: true }
+            Results { generation: self.generation, of: rows.len(), rows, done: true, texts: None }
         })
     }
 }
@@ -65,8 +69,10 @@ pub struct Results {
     pub rows: Rows,
     /// Rows in the scope, with the words or without.
     pub of: usize,
-    /// Else there will be more: these come from the newest part alone.
+    /// Else there will be more: these come from the newest part alone, or from titles and excerpts.
     pub done: bool,
+    /// How many texts have been looked into, of how many.
+    pub texts: Option<(usize, usize)>,
 }
 
 /// Answers one request: some partial results, if it takes long, then the final ones. Asks `stale` every 50 µs or so, and
@@ -121,14 +127,14 @@ impl Searcher {
             return publish(results);
         }
         let of = index.rows(scope).len();
-        let mut tell = |mut hits: Vec<Hit>, done: bool| {
+        let mut tell = |mut hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
             arrange(index, &mut hits, request.order(), request.now, query.is_ranked());
             hits.truncate(query.limit.unwrap_or(usize::MAX));
             let rows = Rows::Found(hits.into_iter().map(|hit| hit.row).collect());
-            publish(Results { generation: *generation, rows, of, done });
+            publish(Results { generation: *generation, rows, of, done, texts });
         };
         if query.expr.is_anything() {
-            tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true);
+            tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true, None);
             return;
         }
         let last = self.last.take().filter(|last| last.serves(request));
@@ -157,14 +163,19 @@ impl Searcher {
             // Putting many in order takes time too: it may take no more than a quarter of all.
             if told.is_none_or(|(at, took)| at.elapsed() >= self.slicing.pause.max(took * 4)) {
                 let begun = Instant::now();
-                tell(hits.clone(), false);
+                tell(hits.clone(), false, None);
                 told = Some((Instant::now(), begun.elapsed()));
             }
         }
-        let rows = hits.iter().map(|hit| hit.row).collect();
-        let (index, scope, query) = (Arc::downgrade(index), scope.clone(), query.clone());
-        self.last = Some(Survivors { index, scope, query, now: request.now, rows });
-        tell(hits, true);
+        let Some(texts) = Texts::new(request, &filter, &rows, stale) else { return };
+        if texts.is_empty() {
+            let rows = hits.iter().map(|hit| hit.row).collect();
+            let (index, scope, query) = (Arc::downgrade(index), scope.clone(), query.clone());
+            self.last = Some(Survivors { index, scope, query, now: request.now, rows });
+            return tell(hits, true, None);
+        }
+        tell(hits.clone(), false, Some((0, texts.len())));
+        texts.look(&hits, stale, &mut |hits, done| tell(hits, done == texts.len(), Some((done, texts.len()))));
     }
 }
 

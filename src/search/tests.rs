@@ -33,7 +33,7 @@ pub(super) fn index_of(titles: &[String]) -> Arc<Index> {
 
 pub(super) fn request(index: &Arc<Index>, query: &str, order: Order) -> Request {
     let (index, query) = (Arc::clone(index), Query::parse(query));
-    Request { generation: 7, index, scope: Scope::All, query, order, now: NOW, zone: TimeZone::UTC }
+    Request { generation: 7, index, scope: Scope::All, query, order, now: NOW, zone: TimeZone::UTC, store: None }
 }
 
 pub(super) fn last(searcher: &mut Searcher, request: &Request) -> Results {

@@ -9,6 +9,7 @@ mod count;
 mod cursor;
 mod elements;
 mod fields;
+mod files;
 mod folder;
 mod found;
 mod front_matter;
@@ -34,6 +35,7 @@ mod walk;
 mod yaml;
 
 pub use count::count;
+pub use files::Files;
 pub use folder::{OpenError, Store};
 pub use found::{FoundFile, ReadLimit};
 pub use front_matter::{FrontMatter, MAX_FRONT_MATTER};

@@ -12,7 +12,7 @@ use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, S
 use dateline::index::{self, Cache, Job, Report, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
-use dateline::search::{self, Order};
+use dateline::search::{self, Order, Request};
 use dateline::store::{Outcome, Stamp, Store, Want, sample};
 use dateline::theme::{Background, ColorLevel, Theme};
 use ratatui::buffer::Buffer;
@@ -149,6 +149,9 @@ impl Reader {
         match effect {
             Effect::Search(request) => {
                 let mut found = Vec::new();
+                let texts = self.store.as_ref().filter(|_| request.query.looks_into_texts());
+                let store = texts.map(|store| Arc::new(Store::open(store.root()).unwrap()));
+                let request = Request { store, ..request };
                 search::run(&request, &|| false, &mut |results| found.push(results));
                 found.into_iter().for_each(|results| self.send(Event::Results(results)));
             }

@@ -20,7 +20,7 @@ impl App {
         let width = usize::from(area.width);
         let rows = self.articles.rows().len();
         if let Some(bar) = &self.bar {
-            let right = format!("{} of {}", count(rows), count(self.articles.of()));
+            let right = self.box_right();
             let prompt = Span::new(format!("{:1$}", "/", usize::from(BEFORE) - 1), Role::Accent);
             let mut text = vec![prompt];
             text.extend(self.typed_view(bar, self.box_room(area)));
@@ -84,8 +84,17 @@ impl App {
         (year != self.clock.this_year()).then(|| year.to_string())
     }
 
+    /// How many are found, and how many texts have been looked into for it.
+    fn box_right(&self) -> String {
+        let found = format!("{} of {}", count(self.articles.rows().len()), count(self.articles.of()));
+        match self.articles.texts() {
+            Some((done, of)) => format!("{} of {} texts   {found}", count(done), count(of)),
+            None => found,
+        }
+    }
+
     fn box_room(&self, area: Rect) -> usize {
-        let right = count(self.articles.rows().len()).len() + 4 + count(self.articles.of()).len();
+        let right = self.box_right().len();
         usize::from(area.width).saturating_sub(usize::from(BEFORE) + right + 3).max(4)
     }
 

@@ -6,7 +6,8 @@ use super::speak;
 use crate::app::Clock;
 use crate::cli::whole;
 use crate::index::{Index, Row, Scope};
-use crate::search::{Order, Query, Rows};
+use crate::search::{Order, Query, Request, Rows};
+use crate::store::Store;
 use std::sync::Arc;
 
 /// Headlines said at a time.
@@ -23,14 +24,20 @@ pub(super) struct List {
     /// Chosen for the present search; best match where none was.
     search_order: Option<Order>,
     rows: Rows,
+    /// What is wrong with the words; the rest of them counts.
+    pub mistake: Option<String>,
+    /// For questions that look into texts.
+    store: Option<Arc<Store>>,
     /// The first headline of the page.
     top: usize,
 }
 
 impl List {
-    pub fn new(index: Arc<Index>, clock: Clock, name: String, order: Order) -> List {
+    pub fn new(store: &Store, index: Arc<Index>, clock: Clock, name: String, order: Order) -> List {
+        let store = Store::open(store.root()).ok().map(Arc::new);
         let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
-        let mut list = List { index, clock, name, scope, words, order, search_order: None, rows, top: 0 };
+        let mut list =
+            List { index, clock, name, scope, words, order, search_order: None, rows, mistake: None, store, top: 0 };
         list.find();
         list
     }
@@ -59,7 +66,9 @@ impl List {
 
     fn find(&mut self) {
         let query = Query::parse(&self.words);
-        self.rows = whole::rows(&self.index, &self.scope, &query, self.order(), &self.clock);
+        let request = whole::request(&self.index, &self.scope, &query, self.order(), &self.clock);
+        self.rows = whole::results(&Request { store: self.store.clone(), ..request }).rows;
+        self.mistake = query.mistakes.into_iter().next().map(|mistake| mistake.says);
         self.top = 0;
     }
 

@@ -58,7 +58,7 @@ pub fn converse(
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let list = List::new(index, shown.clock.clone(), shown.name.to_owned(), shown.order);
+    let list = List::new(store, index, shown.clock.clone(), shown.name.to_owned(), shown.order);
     let mut session = Session { store, browser, list, saying: Saying::Headlines, lines: Vec::new(), at: 0, last: None };
     let mut says = session.greeting();
     loop {
@@ -109,7 +109,9 @@ impl Session<'_> {
             }
             Command::Search(words) => {
                 self.list.search(words);
-                self.headlines()
+                let mistake =
+                    self.list.mistake.take().map(|says| format!("Not understood: {says} The rest is searched for."));
+                mistake.into_iter().chain(self.headlines()).collect()
             }
             Command::Places => self.go_through(Saying::Places, places::lines(&self.list.index)),
             Command::GoTo(name) => match places::find(&self.list.index, &name) {

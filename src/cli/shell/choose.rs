@@ -39,7 +39,7 @@ pub(super) fn meant(named: &[OsString], asked: &Asked, around: &Around<'_>) -> M
         }
     }
     let words: Vec<String> = named.iter().map(|word| safe_line(&word.to_string_lossy())).collect();
-    let answer = match find(whole(store, cache), &words, asked, Order::Best, around.clock) {
+    let answer = match find(around, &words, asked, Order::Best) {
         Ok(answer) => answer,
         Err(why) => return Meant::Unclear(why),
     };

@@ -1,10 +1,9 @@
 //! From the words of a command to an answer: the one place where a command of the shell makes a query and asks it. It shows nothing.
 
-use super::Asked;
-use crate::app::Clock;
+use super::{Around, Asked};
 use crate::cli::whole;
 use crate::index::{Index, Row, Scope};
-use crate::search::{Order, Query, Results, Scorer};
+use crate::search::{Order, Query, Request, Results, Scorer};
 use std::sync::Arc;
 
 /// What was found in an index, all of it, in order.
@@ -36,20 +35,16 @@ pub(super) fn query_of(words: &[String]) -> Result<Query, String> {
 }
 
 /// Asks for `words`, in the order that was asked for, else in that which they ask for, else in `usual`.
-pub(super) fn find(
-    index: Arc<Index>,
-    words: &[String],
-    asked: &Asked,
-    usual: Order,
-    clock: &Clock,
-) -> Result<Answer, String> {
+pub(super) fn find(around: &Around<'_>, words: &[String], asked: &Asked, usual: Order) -> Result<Answer, String> {
     let mut query = query_of(words)?;
     if asked.sort.is_some() {
         query.sort = None;
     }
     let order = asked.sort.map(Order::from).or(query.order()).unwrap_or(usual);
     let is_ranked = order == Order::Best && query.is_ranked();
-    let request = whole::request(&index, &Scope::All, &query, order, clock);
+    let index = whole::whole(around.store, around.cache);
+    let store = whole::store_for(&query, around.store);
+    let request = Request { store, ..whole::request(&index, &Scope::All, &query, order, around.clock) };
     let results = whole::results(&request);
     let scorer = if is_ranked { Scorer::new(&request) } else { None };
     Ok(Answer { index, results, scorer, most: asked.limit.unwrap_or(usize::MAX) })

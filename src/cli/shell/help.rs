@@ -14,7 +14,7 @@ QUERY, as in the reader:
   waymo crash                letters in their order, in any order of the words, case and accents aside; Waymo minds its case
   'crash ^the \"two words\"   as it stands; at the beginning; a phrase
   -crash, not crash          without it;  a or b, (a or b) c
-  title: excerpt: text: author: domain: url: path: tag:   a piece of text, in text: of title and excerpt
+  title: excerpt: text: author: domain: url: path: tag:   a piece of text, in text: of title, excerpt and body
   provider: topic: category: type:   a name, fuzzy; in quotation marks just this one; a topic with those below it
   heat: quality: coverage: images:   >60  <=5  60  50..80
   since: before: on:         2021-12-28  2021-12  2021  today  yesterday  3d  2w  6m  1y  2021..2022

@@ -62,7 +62,7 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
     let mut out = BufWriter::new(out);
     let outcome = match command {
         Command::List { query, asked, forms } => {
-            let answer = find(whole(around.store, around.cache), query, asked, Order::Newest, around.clock);
+            let answer = find(around, query, asked, Order::Newest);
             let answer = match answer {
                 Ok(answer) => answer,
                 Err(why) => return Ok(Outcome::Unclear(why)),
@@ -71,7 +71,7 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
             Outcome::Fine
         }
         Command::Search { words, asked, forms } => {
-            let answer = find(whole(around.store, around.cache), words, asked, Order::Best, around.clock);
+            let answer = find(around, words, asked, Order::Best);
             let answer = match answer {
                 Ok(answer) => answer,
                 Err(why) => return Ok(Outcome::Unclear(why)),

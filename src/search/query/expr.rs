@@ -227,6 +227,11 @@ impl Query {
         })
     }
 
+    /// Texts of articles are part of it.
+    pub fn looks_into_texts(&self) -> bool {
+        self.expr.mentions(&|condition| matches!(condition, Condition::Text(Texts::All, _)))
+    }
+
     /// What it means depends on the day.
     pub fn is_relative(&self) -> bool {
         self.expr.mentions(&|condition| matches!(condition, Condition::Date(_, dates) if dates.is_relative()))

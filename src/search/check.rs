@@ -1,0 +1,95 @@
+//! What is looked up for a row: numbers, dates, names and texts, each against what was asked for. Where it looks has been found out
+//! before, once for all rows.
+
+use std::os::unix::ffi::OsStrExt;
+
+use super::needle::Needle;
+use super::query::{Flag, Numbers};
+use crate::index::{Flags, Index, Row, Sort};
+
+/// What is looked up for a row. In the order of what that costs.
+#[derive(Debug)]
+pub(super) enum Check {
+    /// By the number of the row's name.
+    Name(Sort, Vec<bool>),
+    Number(Numbers, i32, i32),
+    /// From this second to before that.
+    Date(i64, i64),
+    Flag(Flag),
+    /// By the numbers of the row's topics.
+    Topics(Vec<bool>),
+    /// By the number of the row's details.
+    Details(Vec<bool>),
+    Title(Needle),
+    Path(Needle),
+}
+
+/// A piece of text in the title, the excerpt, or the text below them.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub needle: Needle,
+    /// By the number of the row's details.
+    pub details: Vec<bool>,
+}
+
+/// What is known of the text of a row's article.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Body<'b> {
+    /// As if there were none.
+    Without,
+    /// As if it had whatever is looked for.
+    Assumed,
+    Read(&'b [u8]),
+}
+
+impl Text {
+    pub fn is_in(&self, index: &Index, row: Row, body: Body<'_>) -> bool {
+        index.details_number(row).is_some_and(|number| self.details.get(number) == Some(&true))
+            || self.needle.is_in_title(|| index.title(row), index.folded_bytes(row))
+            || match body {
+                Body::Without => false,
+                Body::Assumed => true,
+                Body::Read(text) => self.needle.is_in(text),
+            }
+    }
+}
+
+impl Check {
+    pub fn holds(&self, index: &Index, row: Row) -> bool {
+        let chosen = |chosen: &[bool], number: usize| chosen.get(number).copied().unwrap_or_default();
+        match self {
+            Check::Name(sort, names) => chosen(names, index.number_of(*sort, row) as usize),
+            Check::Topics(topics) => index.topic_numbers(row).iter().any(|&topic| chosen(topics, topic as usize)),
+            Check::Number(of, from, to) => number(index, *of, row).is_some_and(|number| (from..=to).contains(&&number)),
+            Check::Date(from, to) => index.date(row).is_some_and(|date| (*from..*to).contains(&date.seconds())),
+            Check::Flag(flag) => is(index, *flag, row),
+            Check::Details(details) => index.details_number(row).is_some_and(|number| chosen(details, number)),
+            Check::Title(needle) => needle.is_in_title(|| index.title(row), index.folded_bytes(row)),
+            Check::Path(needle) => needle.is_in(index.path(row).as_os_str().as_bytes()),
+        }
+    }
+}
+
+fn number(index: &Index, of: Numbers, row: Row) -> Option<i32> {
+    match of {
+        Numbers::Heat => index.heat(row).map(i32::from),
+        Numbers::Quality => index.quality(row).map(i32::from),
+        Numbers::Coverage => Some(i32::from(index.coverage(row))),
+        Numbers::Images => Some(i32::from(index.images(row))),
+    }
+}
+
+fn is(index: &Index, flag: Flag, row: Row) -> bool {
+    let has = |flags: Flags| index.flags(row).has(flags);
+    match flag {
+        Flag::Published => !has(Flags::HELD_BACK),
+        Flag::Removed => has(Flags::REMOVED),
+        Flag::Estimated => has(Flags::ESTIMATED),
+        Flag::Problem => index.is_noted(row),
+        Flag::Coverage => index.coverage(row) > 0,
+        Flag::Image => index.images(row) > 0,
+        Flag::Body => has(Flags::BODY),
+        Flag::Video => has(Flags::VIDEO) || has(Flags::PLAYER),
+        Flag::Original => has(Flags::ORIGINAL),
+    }
+}
