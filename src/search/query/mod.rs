@@ -1,5 +1,5 @@
 //! What was typed into the box, as a question that can be asked of an index. It knows the language and no articles: what a question
-//! finds is [`super::filter`]'s.
+//! finds is the filter's.
 
 mod expr;
 mod field;
