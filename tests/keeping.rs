@@ -344,6 +344,10 @@ fn in_a_terminal_a_search_is_written_counted_and_its_file_watched() {
     assert!(screen.contains("searches.toml:2") && screen.contains("/ Walks"), "{screen}");
     pty.keys("Q");
     assert_eq!(pty.end().0, 0);
+    // At a start it is an error, before anything is drawn.
+    let (code, bytes) = Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), SIZE).end();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(code == 2 && text.contains("2 | name = 3") && text.contains("write name = \"Robots\""), "{text}");
 }
 
 #[test]

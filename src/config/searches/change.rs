@@ -81,15 +81,27 @@ pub fn change(path: &Path, edit: &Edit) -> Result<Changed, ConfigError> {
 /// The text with the change in it; all else in it stays as it was written.
 fn edited(text: &str, change: &Change) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
+    let is_bare = document.as_table().is_empty();
     let root = document.as_table_mut();
     let item = root.entry("search").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     // Written in one line: tables have room for comments.
     if !item.is_array_of_tables() {
-        *item = std::mem::take(item).into_array_of_tables().map(Item::ArrayOfTables).ok()?;
+        let none = item.as_array().is_some_and(toml_edit::Array::is_empty);
+        let tables = if none { Ok(ArrayOfTables::new()) } else { std::mem::take(item).into_array_of_tables() };
+        *item = Item::ArrayOfTables(tables.ok()?);
     }
     let tables = item.as_array_of_tables_mut()?;
     match change {
-        Change::Keep { search, at } => keep(tables, search, *at, text.is_empty())?,
+        Change::Keep { search, at } => {
+            keep(tables, search, *at)?;
+            // What stands alone in a file stands at its head.
+            if let Some(table) = tables.get_mut(0).filter(|_| is_bare) {
+                let alone = text.trim_end();
+                let head = if alone.is_empty() { String::new() } else { format!("{alone}\n\n") };
+                table.decor_mut().set_prefix(head);
+                document.set_trailing("");
+            }
+        }
         Change::Remove(name) => {
             let left = remove(tables, name)?;
             if tables.is_empty() {
@@ -104,7 +116,7 @@ fn edited(text: &str, change: &Change) -> Option<String> {
     Some(document.to_string())
 }
 
-fn keep(tables: &mut ArrayOfTables, search: &Search, at: Option<usize>, first: bool) -> Option<()> {
+fn keep(tables: &mut ArrayOfTables, search: &Search, at: Option<usize>) -> Option<()> {
     if let Some(there) = position(tables, &search.name) {
         let query = tables.get_mut(there)?.get_mut("query")?.as_value_mut()?;
         let decor = query.decor().clone();
@@ -115,9 +127,7 @@ fn keep(tables: &mut ArrayOfTables, search: &Search, at: Option<usize>, first: b
     let mut table = Table::new();
     table.insert("name", value(search.name.as_str()));
     table.insert("query", value(search.query.as_str()));
-    if !first {
-        table.decor_mut().set_prefix("\n");
-    }
+    table.decor_mut().set_prefix("\n");
     let mut all: Vec<Table> = std::mem::take(tables).into_iter().collect();
     all.insert(at.unwrap_or(all.len()).min(all.len()), table);
     tables.extend(all);
@@ -154,6 +164,7 @@ fn prefix(table: &Table) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::fs;
     use std::path::PathBuf;
 
@@ -199,11 +210,33 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_that_stands_alone_in_the_file_stays_at_its_head() {
+        let new = edited("# My searches.\n", &keep("A", "a")).unwrap();
+        assert_eq!(new, "# My searches.\n\n[[search]]\nname = \"A\"\nquery = \"a\"\n");
+        let none = edited(&new, &Change::Remove("A".into())).unwrap();
+        assert_eq!(edited(&none, &keep("A", "a")).unwrap(), new);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_kept_is_read_back_and_goes_without_a_trace(name in "\\PC{1,30}", query in "\\PC{1,30}") {
+            let search = Search { name: safe_line(&name).trim().into(), query: safe_line(&query).trim().into() };
+            prop_assume!(!search.name.is_empty() && !search.query.is_empty());
+            let new = edited(FILE, &Change::Keep { search: search.clone(), at: Some(1) }).unwrap();
+            let (searches, errors) = of_text(Path::new("s"), &new);
+            prop_assert_eq!((&searches[1], searches.len(), errors), (&search, 3, vec![]));
+            prop_assert_eq!(edited(&new, &Change::Remove(search.name)).unwrap(), FILE);
+        }
+    }
+
+    #[test]
     fn searches_in_one_line_become_tables() {
         let text = "search = [{ name = \"A\", query = \"a\" }]\n";
         let new = edited(text, &keep("B", "b")).unwrap();
         let names: Vec<_> = of_text(Path::new("s"), &new).0.into_iter().map(|search| search.name).collect();
         assert_eq!(names, ["A", "B"], "{new}");
+        let new = edited("search = []\n", &keep("B", "b")).unwrap();
+        assert_eq!(of_text(Path::new("s"), &new).0.len(), 1, "{new}");
     }
 
     #[test]
