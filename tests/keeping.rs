@@ -5,7 +5,9 @@
 mod common;
 
 use common::pty::{Pty, command};
-use common::{Made, Reader};
+use common::{Made, NOW, Reader};
+use dateline::app::Event;
+use dateline::model::Timestamp;
 use insta::assert_snapshot;
 use std::fs;
 
@@ -254,6 +256,17 @@ fn counts_follow_the_store() {
     reader.keys("r");
     assert_eq!(topics(&reader)[0], "/ Robots 3", "{}", reader.screen());
     drop(made);
+}
+
+#[test]
+fn what_a_search_of_days_finds_is_counted_anew_on_another_day() {
+    let made = store().article("_news/late.md", "title: Late\npublishedDateTime: 2026-11-22");
+    let mut reader = reader(&made);
+    reader.write_searches("[[search]]\nname = \"Lately\"\nquery = \"since:1d\"\n");
+    assert_eq!(topics(&reader)[0], "/ Lately 1");
+    reader.send(Event::Time(Timestamp(NOW.0 + 86_400)));
+    reader.keys("j");
+    assert_eq!(topics(&reader)[0], "/ Lately 0");
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct Saved {
     counts: Vec<(String, usize)>,
     /// Of the last count that was asked for; others are dropped.
     generation: u64,
+    /// The day it was asked for, where what a search finds depends on that.
+    counted_on: Option<String>,
 }
 
 /// A question how many headlines each of some queries finds: a pass over the store for each, so a job answers it.
@@ -104,8 +106,18 @@ impl App {
             now: self.clock.now,
             zone: self.clock.zone.clone(),
         };
-        let asks = self.saved.searches.iter().map(|search| (search.query.clone(), request(&search.query))).collect();
+        let ask = |search: &Search| (search.query.clone(), request(&search.query));
+        let asks: Vec<(String, Request)> = self.saved.searches.iter().map(ask).collect();
+        let is_relative = asks.iter().any(|(_, request)| request.query.is_relative());
+        self.saved.counted_on = is_relative.then(|| self.clock.iso_day(Some(self.clock.now)));
         self.effects.push(Effect::Count(Count { generation: self.saved.generation, asks }));
+    }
+
+    /// Another day has begun: what `today` finds is asked anew, together with whatever happens next.
+    pub(super) fn count_by_the_day(&mut self) {
+        if self.saved.counted_on.as_ref().is_some_and(|day| *day != self.clock.iso_day(Some(self.clock.now))) {
+            self.count_searches();
+        }
     }
 
     /// `false` for an answer to an older question.

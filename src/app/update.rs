@@ -13,6 +13,7 @@ impl App {
         match event {
             Event::Time(now) => {
                 self.clock.now = now;
+                self.count_by_the_day();
                 return Vec::new();
             }
             Event::Key(key) => {

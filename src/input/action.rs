@@ -59,7 +59,7 @@ actions! {
         Complete "complete" "complete a field or a value; again, the next one";
         CompleteBack "complete-back" "the completion before";
         KeepSearch "keep-search" "keep what is searched for under a name, in the topics";
-        EditSearch "edit-search" "change this search: it goes into the box";
+        EditSearch "edit-search" "change this search in the box";
         RemoveSearch "remove-search" "remove this search";
         FilterTopic "filter-topic" "only this topic";
         FilterOutlet "filter-outlet" "only this outlet";
