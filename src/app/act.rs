@@ -7,6 +7,7 @@ use super::motion::Motion;
 use super::popup::{Help, Links, Picker, Popup, Problems};
 use super::splits::{Edge, Splits};
 use super::status::Status;
+use super::undo::Way;
 use crate::input::Action;
 use crate::search::Order;
 
@@ -42,6 +43,12 @@ impl App {
             Action::NewerSearch => self.recall(false),
             Action::Complete => self.complete(true),
             Action::CompleteBack => self.complete(false),
+            Action::KeepSearch => self.keep_search(),
+            Action::RemoveSearch => self.remove_search(),
+            Action::EditSearch => self.edit_search(),
+            Action::FilterTopic | Action::FilterOutlet | Action::FilterDay | Action::FilterType => self.filter(action),
+            Action::Undo => self.undo(Way::Undo),
+            Action::Redo => self.undo(Way::Redo),
             Action::Accept => self.accept(),
             Action::Cancel => self.cancel(),
             Action::ResultDown => self.in_results(1),
@@ -61,7 +68,7 @@ impl App {
             Action::CopyAddress => self.copy_address(),
             Action::CopyTitle => self.copy_title(),
             Action::Edit => self.edit(),
-            Action::GoTo => self.popup = Some(Popup::Picker(Picker::places(&self.index))),
+            Action::GoTo => self.popup = Some(Popup::Picker(Picker::places(&self.index, &self.saved.counted()))),
             Action::PlaceBack => self.travel(true),
             Action::PlaceForward => self.travel(false),
             Action::Palette => {

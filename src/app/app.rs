@@ -8,12 +8,15 @@ use super::fresh::{Reading, Why};
 use super::memory::Memory;
 use super::panes::{Layout, Panes};
 use super::popup::Popup;
+use super::saved::Saved;
 use super::search_bar::{History, SearchBar};
 use super::splits::Edge;
 use super::status::Status;
 use super::symbols::Symbols;
 use super::topics::Topics;
 use super::trail::Trail;
+use super::undo::Undo;
+use crate::config::Search;
 use crate::index::{Changes, Index, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::ArticleId;
@@ -35,6 +38,8 @@ pub struct Setup {
     pub size: (u16, u16),
     /// What is wrong with the configuration, to be said at the start.
     pub warning: Option<String>,
+    /// The searches that are kept.
+    pub searches: Vec<Search>,
     /// Where the reader left off.
     pub memory: Memory,
     /// Told of every action before it is done.
@@ -68,6 +73,7 @@ pub struct App {
     pub(super) failed: Option<String>,
     pub(super) panes: Panes,
     pub(super) topics: Topics,
+    pub(super) saved: Saved,
     pub(super) articles: Articles,
     pub(super) detail: Detail,
     pub(super) bar: Option<SearchBar>,
@@ -79,6 +85,7 @@ pub struct App {
     pub(super) start_order: Order,
     pub(super) doing: fn(&'static str),
     pub(super) trail: Trail,
+    pub(super) undo: Undo,
     /// The list's scope was last changed by walking through the topics: one way, one place.
     pub(super) walking: bool,
     pub(super) history: History,
@@ -114,6 +121,7 @@ impl App {
             failed: None,
             panes: Panes::new(setup.size.0, setup.size.1),
             topics: Topics::default(),
+            saved: Saved::new(setup.searches),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,
@@ -123,6 +131,7 @@ impl App {
             start_order: setup.order,
             doing: setup.doing,
             trail: Trail::default(),
+            undo: Undo::default(),
             walking: false,
             history: History::new(setup.memory.history.clone()),
             hunting: false,
@@ -133,7 +142,7 @@ impl App {
             effects: Vec::new(),
             dirty: true,
         };
-        app.topics.rebuild(&app.index, 1);
+        app.show_searches();
         app.recall_place(setup.memory);
         app
     }

@@ -1,7 +1,11 @@
 //! What comes into the app and what it asks for. Both are plain data: no channel, no closure, no handle to the outside.
 
 use super::hunt::{Hunt, Quarry};
+use super::saved::{Count, Counted};
 use super::symbols::Symbols;
+use super::undo::Way;
+use crate::config::Search;
+use crate::config::searches::{Changed, Edit};
 use crate::index::{Index, Snapshot, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
@@ -45,7 +49,11 @@ pub enum Event {
         why: String,
     },
     /// The configuration was changed while the reader runs.
-    Configured(Arc<Keymap>, Symbols),
+    Configured(Arc<Keymap>, Symbols, Vec<Search>),
+    /// How many headlines the searches find that are kept.
+    Counted(Counted),
+    /// The file of searches was changed, or could not be: then why not.
+    Kept(Edit, Way, Result<Changed, String>),
     /// A job has something to say to the reader.
     Said(Tone, String),
 }
@@ -118,6 +126,10 @@ pub enum Effect {
         index: Option<Arc<Index>>,
         touched: Touched,
     },
+    /// Count what the searches find that are kept.
+    Count(Count),
+    /// Change the file of searches.
+    Keep(Edit, Way),
     Suspend,
     Redraw,
     Quit,

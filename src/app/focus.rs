@@ -50,7 +50,12 @@ impl App {
                 match fold {
                     Some(Fold::Closed) => _ = self.topics.set_fold(Fold::Open, &self.index, height),
                     Some(Fold::Open) => _ = self.topics.set_fold(Fold::Closed, &self.index, height),
-                    None => self.panes.focus = Focus::List,
+                    None => {
+                        if let Some(search) = self.listed_search() {
+                            self.history.keep(&search.query.clone());
+                        }
+                        self.panes.focus = Focus::List;
+                    }
                 }
             }
             Focus::List if self.articles.selected().is_some() => self.panes.focus = Focus::Article,

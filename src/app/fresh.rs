@@ -89,6 +89,7 @@ impl App {
         if first && whole {
             self.loaded = true;
             self.settle();
+            self.count_searches();
         }
         if !first {
             // What was read of the article before may be another now.
@@ -106,6 +107,7 @@ impl App {
         self.panes.bodies = totals.bodies * 2 > totals.articles;
         let height = self.topics_height();
         self.topics.rebuild(&self.index, height);
+        self.count_searches();
         if let Some(Popup::Problems(problems)) = &mut self.popup {
             problems.reindex(&self.index, &self.clock);
         }

@@ -91,6 +91,7 @@ impl App {
     pub(super) fn box_line(&mut self) -> Option<&mut super::input_line::InputLine> {
         match &mut self.popup {
             Some(Popup::Picker(picker)) => Some(&mut picker.line),
+            Some(Popup::Naming(naming)) => Some(&mut naming.line),
             Some(Popup::Help(help)) if help.typing => Some(&mut help.line),
             Some(_) => None,
             None => self.bar.as_mut().map(|bar| &mut bar.line),

@@ -60,7 +60,7 @@ impl App {
                 links.top = links.top.saturating_add_signed(motion.lines(popup_height)).min(most);
                 return;
             }
-            Some(Popup::Address { .. }) => return,
+            Some(Popup::Naming(_) | Popup::Address { .. }) => return,
             None => {}
         }
         match self.panes.focus {
@@ -95,16 +95,26 @@ impl App {
 
     /// The list shows what the sidebar's cursor stands on.
     pub(super) fn choose_topic(&mut self) {
-        if let Some(Entry::Choice { scope, .. }) = self.topics.current()
-            && scope != self.articles.scope()
-        {
-            let scope = scope.clone();
-            if !self.walking {
-                self.note_place();
+        let leaves_search = self.listed_search().is_some();
+        let chosen = match self.topics.current() {
+            Some(Entry::Choice { scope, .. }) if scope != self.articles.scope() || leaves_search => Ok(scope.clone()),
+            Some(Entry::Saved { search, .. }) if !self.lists(search) => Err(search.clone()),
+            _ => return,
+        };
+        if !self.walking {
+            self.note_place();
+        }
+        self.walking = true;
+        match chosen {
+            Ok(scope) => {
+                // A search that is kept is a place of its own: one goes on from it without it.
+                if leaves_search {
+                    self.articles.clear_query();
+                }
+                self.articles.set_scope(scope);
+                self.ask();
             }
-            self.walking = true;
-            self.articles.set_scope(scope);
-            self.ask();
+            Err(search) => self.list_search(&search),
         }
     }
 

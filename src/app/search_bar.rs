@@ -16,6 +16,8 @@ pub struct SearchBar {
     /// Where the reader was when the box was opened.
     pub before: Place,
     pub focus: Focus,
+    /// The search that stands in it is kept under that name.
+    pub name: Option<String>,
     /// The article stood alone.
     pub zoom: bool,
     /// Which search of the history stands in the box, counted from the newest, and what was typed before it was called.

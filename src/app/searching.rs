@@ -1,6 +1,7 @@
 //! The search box from opening to its end, and the box of a picker. What matches is the search's to say.
 
 use super::app::App;
+use super::input_line::InputLine;
 use super::motion::Motion;
 use super::panes::Focus;
 use super::popup::{Does, Popup};
@@ -15,15 +16,26 @@ impl App {
             help.typing = true;
             return;
         }
-        let before = self.articles.place();
-        let (focus, zoom) = (self.panes.focus, self.panes.zoom);
-        self.bar = Some(SearchBar { line: Default::default(), before, focus, zoom, recalled: None, completing: None });
-        self.hunting = false;
-        self.leave_article();
+        self.put_box(InputLine::default(), None);
         if !self.articles.query().is_empty() {
             self.articles.clear_query();
             self.ask();
         }
+    }
+
+    /// The box with a text in it, and what that finds; the name it is kept under.
+    pub(super) fn open_box_with(&mut self, text: String, name: Option<String>) {
+        self.put_box(InputLine::with(&text), name);
+        self.articles.set_query(&text);
+        self.ask();
+    }
+
+    fn put_box(&mut self, line: InputLine, name: Option<String>) {
+        let before = self.articles.place();
+        let (focus, zoom) = (self.panes.focus, self.panes.zoom);
+        self.bar = Some(SearchBar { line, before, focus, name, zoom, recalled: None, completing: None });
+        self.hunting = false;
+        self.leave_article();
     }
 
     /// The text of whatever box is open has changed.
@@ -31,6 +43,7 @@ impl App {
         match &mut self.popup {
             Some(Popup::Picker(picker)) => picker.find(),
             Some(Popup::Help(help)) => help.find(),
+            Some(Popup::Naming(_)) => {}
             _ => {
                 if let Some(bar) = &mut self.bar {
                     bar.completing = None;
@@ -48,10 +61,12 @@ impl App {
                 self.popup = None;
                 return match does {
                     Does::Go(scope) => self.go_to(scope),
+                    Does::Search(search) => self.go_to_search(&search),
                     Does::Act(action) => self.act(action),
                 };
             }
             Some(Popup::Help(help)) => return help.typing = false,
+            Some(Popup::Naming(_)) => return self.name_search(),
             _ => {}
         }
         let query = self.articles.query().trim().to_owned();

@@ -1,6 +1,7 @@
-//! The sidebar: everything, categories, the topic tree, types and outlets, each with its count. It chooses a scope; it filters nothing.
+//! The sidebar: the searches that are kept, everything, categories, the topic tree, types and outlets, each with its count. It chooses a scope; it filters nothing.
 
 use super::cursor::Cursor;
+use crate::config::Search;
 use crate::index::{Facet, Index, Scope};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,8 +9,23 @@ use std::sync::Arc;
 /// One line of the sidebar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    Choice { scope: Scope, label: String, depth: usize, count: usize, fold: Option<Fold> },
-    Header { section: Section, count: usize, fold: Fold },
+    Choice {
+        scope: Scope,
+        label: String,
+        depth: usize,
+        count: usize,
+        fold: Option<Fold>,
+    },
+    Header {
+        section: Section,
+        count: usize,
+        fold: Fold,
+    },
+    /// A search that is kept, and how many headlines it finds, once that is known.
+    Saved {
+        search: Search,
+        count: Option<usize>,
+    },
     Gap,
 }
 
@@ -44,6 +60,7 @@ pub struct Topics {
     /// Topics folded by the reader, by name.
     folded: HashSet<String>,
     unfolded: HashSet<Section>,
+    saved: Vec<(Search, Option<usize>)>,
 }
 
 impl Topics {
@@ -63,16 +80,28 @@ impl Topics {
         }
     }
 
+    /// The searches that stand at the top, when the entries are built the next time.
+    pub fn set_saved(&mut self, saved: Vec<(Search, Option<usize>)>) {
+        self.saved = saved;
+    }
+
     /// Builds the entries anew; the cursor stays on what it stood on.
     pub fn rebuild(&mut self, index: &Index, height: usize) {
         let held = self.current().cloned();
         self.entries = self.build(index);
         let place = held.and_then(|held| self.entries.iter().position(|entry| same(entry, &held)));
-        self.cursor.select(place.unwrap_or(0), self.entries.len(), height);
+        let all = || self.entries.iter().position(|entry| matches!(entry, Entry::Choice { scope: Scope::All, .. }));
+        let place = place.or_else(all).unwrap_or(0);
+        self.cursor.select(place, self.entries.len(), height);
     }
 
     fn build(&self, index: &Index) -> Vec<Entry> {
-        let mut entries = vec![choice(Scope::All, "All", 0, index.len())];
+        let saved = self.saved.iter().map(|(search, count)| Entry::Saved { search: search.clone(), count: *count });
+        let mut entries: Vec<Entry> = saved.collect();
+        if !entries.is_empty() {
+            entries.push(Entry::Gap);
+        }
+        entries.push(choice(Scope::All, "All", 0, index.len()));
         if index.categories().len() > 1 {
             entries.push(Entry::Gap);
             entries.extend(index.categories().iter().map(|facet| facet_choice(facet, 0, Scope::Category)));
@@ -158,6 +187,14 @@ impl Topics {
         found.is_some()
     }
 
+    /// Puts the cursor on a search that is kept.
+    pub fn select_saved(&mut self, name: &str, height: usize) {
+        let is_it = |entry: &Entry| matches!(entry, Entry::Saved { search, .. } if search.name == name);
+        if let Some(at) = self.entries.iter().position(is_it) {
+            self.cursor.select(at, self.entries.len(), height);
+        }
+    }
+
     /// Makes a scope's entry visible: unfolds what it stands in.
     pub fn reveal(&mut self, scope: &Scope, index: &Index, height: usize) {
         match scope {
@@ -201,7 +238,7 @@ impl Topics {
                 let head = self.entries[..at].iter().rposition(|entry| match entry {
                     Entry::Header { .. } => true,
                     Entry::Choice { depth: d, fold, .. } => *d < depth && fold.is_some(),
-                    Entry::Gap => false,
+                    Entry::Saved { .. } | Entry::Gap => false,
                 });
                 let Some(head) = head else { return false };
                 self.cursor.select(head, self.entries.len(), height);
@@ -227,6 +264,7 @@ fn same(a: &Entry, b: &Entry) -> bool {
     match (a, b) {
         (Entry::Choice { scope: a, .. }, Entry::Choice { scope: b, .. }) => a == b,
         (Entry::Header { section: a, .. }, Entry::Header { section: b, .. }) => a == b,
+        (Entry::Saved { search: a, .. }, Entry::Saved { search: b, .. }) => a.name == b.name,
         _ => false,
     }
 }

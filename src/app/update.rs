@@ -13,6 +13,7 @@ impl App {
         match event {
             Event::Time(now) => {
                 self.clock.now = now;
+                self.count_by_the_day();
                 return Vec::new();
             }
             Event::Key(key) => {
@@ -63,7 +64,13 @@ impl App {
                 }
             }
             Event::NotOpened { target, why } => self.popup = Some(Popup::Address { target, why }),
-            Event::Configured(keymap, symbols) => {
+            Event::Counted(counted) => {
+                if !self.take_counted(counted) {
+                    return Vec::new();
+                }
+            }
+            Event::Kept(edit, way, outcome) => self.take_kept(edit, way, outcome),
+            Event::Configured(keymap, symbols, searches) => {
                 let changed = keymap != self.keymap;
                 self.detail.letter(&keymap);
                 (self.keymap, self.symbols) = (keymap, symbols);
@@ -72,6 +79,7 @@ impl App {
                 if changed {
                     self.forget_keys();
                 }
+                self.take_searches(searches);
             }
             Event::Said(tone, text) => {
                 self.status = Some(match tone {
@@ -95,6 +103,7 @@ impl App {
     /// The panes after the change: cursors in their windows, the selected article in the article pane.
     fn follow(&mut self) {
         self.walking &= self.panes.focus == Focus::Topics;
+        self.follow_search();
         let selected = self.articles.selected().map(|row| self.articles.index().id(row));
         if selected.is_some() && self.resume_reading.take_if(|id| Some(*id) == selected).is_some() {
             self.panes.focus = Focus::Article;

@@ -3,7 +3,7 @@
 
 use super::Failure;
 use crate::app::Symbols;
-use crate::config::{Config, ConfigError, Paths, Raw};
+use crate::config::{Config, ConfigError, Paths, Raw, Search};
 use crate::input::Keymap;
 use crate::runtime::Configured;
 use crate::theme::{Background, ColorLevel, Theme};
@@ -14,6 +14,7 @@ pub(super) struct Settings {
     pub config: Config,
     pub keymap: Keymap,
     pub theme: Theme,
+    pub searches: Vec<Search>,
     pub warnings: Vec<ConfigError>,
 }
 
@@ -24,6 +25,7 @@ impl Settings {
         let (config, mut told) = Config::load(paths, above);
         let (background, level) = (Background::from_env(env), ColorLevel::from_env(env));
         let (mut keymap, mut theme) = (Keymap::builtin(), Theme::builtin(background, level));
+        let mut searches = Vec::new();
         if screen {
             let mistakes;
             (keymap, mistakes) = paths.keymap();
@@ -31,10 +33,13 @@ impl Settings {
             let mistakes;
             (theme, mistakes) = paths.theme(&config.theme, background, level);
             told.extend(mistakes);
+            let mistakes;
+            (searches, mistakes) = paths.searches();
+            told.extend(mistakes);
         }
         let (errors, warnings): (Vec<_>, Vec<_>) = told.into_iter().partition(ConfigError::is_error);
         if errors.is_empty() {
-            Ok(Settings { config, keymap, theme, warnings })
+            Ok(Settings { config, keymap, theme, searches, warnings })
         } else {
             Err(Failure::Configuration(errors))
         }
@@ -42,7 +47,7 @@ impl Settings {
 
     /// What of them can change while the reader runs.
     pub(super) fn configured(self) -> Configured {
-        let Settings { config, keymap, theme, warnings } = self;
+        let Settings { config, keymap, theme, searches, warnings } = self;
         Configured {
             keymap,
             theme,
@@ -51,6 +56,7 @@ impl Settings {
             browser: config.browser,
             terminal_browsers: config.terminal_browsers,
             editor: config.editor,
+            searches,
             warning: in_one_line(&warnings),
         }
     }
@@ -69,7 +75,7 @@ impl Settings {
 }
 
 /// The first of some mistakes, with its hint, and how many more there are.
-fn in_one_line(mistakes: &[ConfigError]) -> Option<String> {
+pub(super) fn in_one_line(mistakes: &[ConfigError]) -> Option<String> {
     let first = mistakes.first()?;
     let hint = first.hint.as_deref().map_or(String::new(), |hint| format!("; {hint}"));
     let more = if mistakes.len() > 1 { format!(" ({} more)", mistakes.len() - 1) } else { String::new() };

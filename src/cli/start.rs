@@ -3,7 +3,7 @@
 
 use super::check::{Found, How, check};
 use super::place::{Place, open_and_remember};
-use super::settings::Settings;
+use super::settings::{Settings, in_one_line};
 use super::shell::{self, Outcome, Terminal};
 use super::whole::whole;
 use super::{Args, Command, defaults, headlines, plain, recall};
@@ -106,6 +106,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
     let memory = recall::recalled(&state, &place.key());
     let [opened_in, kept_in, again] = [paths.clone(), paths.clone(), paths.clone()];
+    let searches = paths.searches_file();
     let key = place.key();
     let signal = runtime::run(Options {
         name: place.name(),
@@ -115,7 +116,11 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         watch,
         configured,
         configure: Box::new(move || Settings::again(&again, above.clone())),
-        watched: [vec![paths.config_file(), paths.keymap_file()], vec![paths.config.join("themes")]].concat(),
+        keep: Box::new(move |edit| {
+            let changed = config::searches::change(&searches, edit);
+            changed.map_err(|error| format!("{} It is not done.", in_one_line(&[error]).unwrap_or_default()))
+        }),
+        watched: watched(&paths),
         order,
         state: paths.state,
         memory,
@@ -125,6 +130,14 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         }),
     })?;
     Ok(Ended { signal, ..Ended::default() })
+}
+
+/// The files and folders of the configuration; of a link, what it leads to as well: that is what an editor writes.
+fn watched(paths: &Paths) -> Vec<PathBuf> {
+    let all = [paths.config_file(), paths.keymap_file(), paths.searches_file(), paths.config.join("themes")];
+    let led_to = all.iter().filter_map(|path| path.canonicalize().ok().filter(|to| to != path));
+    let led_to: Vec<PathBuf> = led_to.collect();
+    [all.to_vec(), led_to].concat()
 }
 
 /// What needs no screen. Who has read enough of a pipe is no error.

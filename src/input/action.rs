@@ -58,6 +58,15 @@ actions! {
         NewerSearch "newer-search" "a newer search";
         Complete "complete" "complete a field or a value; again, the next one";
         CompleteBack "complete-back" "the completion before";
+        KeepSearch "keep-search" "keep what is searched for under a name, in the topics";
+        EditSearch "edit-search" "change this search in the box";
+        RemoveSearch "remove-search" "remove this search";
+        FilterTopic "filter-topic" "only this topic";
+        FilterOutlet "filter-outlet" "only this outlet";
+        FilterDay "filter-day" "only this day";
+        FilterType "filter-type" "only this type";
+        Undo "undo" "undo what was done last";
+        Redo "redo" "do again what was undone";
         OpenOriginal "open-original" "open the original in the browser";
         OpenWeb "open-web" "open the web page";
         OpenAmp "open-amp" "open the AMP page";
@@ -68,7 +77,7 @@ actions! {
         CopyAddress "copy-address" "copy the address";
         CopyTitle "copy-title" "copy title and address";
         Edit "edit" "open the file in the editor";
-        GoTo "go-to" "go to a topic, type or outlet";
+        GoTo "go-to" "go to a topic, outlet, type or saved search";
         PlaceBack "place-back" "back to where one was: topic, search, headline";
         PlaceForward "place-forward" "forward again";
         Palette "palette" "every action by name";
@@ -141,6 +150,7 @@ impl Action {
                 | NewerSearch
                 | Complete
                 | CompleteBack
+                | KeepSearch
                 | Nothing
                 | OpenNumbered(_)
         )

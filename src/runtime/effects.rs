@@ -1,9 +1,11 @@
 //! Carries out what the app asks for. An effect is a job, or a word to the terminal; only a program that needs the terminal is waited for.
 
 use super::browser::{Browser, Launch};
+use super::counter::Counter;
 use super::editor::Editor;
 use super::foreground;
 use super::jobs::{self, Reader, Source};
+use super::keeper::Keeper;
 use super::run::Message;
 use super::signals::Signals;
 use super::terminal::Terminal;
@@ -22,6 +24,8 @@ pub struct Hands {
     pub source: Source,
     pub searcher: search::Worker,
     pub reader: Reader,
+    pub counter: Counter,
+    pub keeper: Keeper,
     pub browser: Browser,
     pub editor: Editor,
     pub signals: Signals,
@@ -67,6 +71,8 @@ impl Hands {
             }
             Effect::Edit { path, line } => self.edit(&path, line, terminal)?,
             Effect::Refresh { index, touched } => self.source.refresh(index, touched),
+            Effect::Count(count) => self.counter.ask(count),
+            Effect::Keep(edit, way) => self.keeper.ask(edit, way),
             Effect::Suspend => {
                 terminal.leave();
                 self.signals.stop();

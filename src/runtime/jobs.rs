@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// So long the first frame goes before a look at a store's files.
-const FIRST_FRAME: Duration = Duration::from_millis(100);
+pub(super) const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// So long the work on a store may take to end with the reader.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -59,7 +59,7 @@ pub struct AtWork {
 
 impl AtWork {
     /// Work begins, and is over when what this returns is dropped.
-    fn begin(&self) -> Sender<Infallible> {
+    pub(super) fn begin(&self) -> Sender<Infallible> {
         let (working, over) = bounded(0);
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         under_way.retain(|work| work.try_recv() != Err(TryRecvError::Disconnected));

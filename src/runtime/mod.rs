@@ -1,11 +1,13 @@
 //! The shell around the app: the loop, the terminal, the keyboard, the jobs. Everything that blocks or touches the outside stands here, and nothing that decides.
 
 mod browser;
+mod counter;
 mod editor;
 mod effects;
 mod foreground;
 mod input;
 mod jobs;
+mod keeper;
 pub mod log;
 mod report;
 mod run;
@@ -16,5 +18,6 @@ mod watch_store;
 mod watching;
 
 pub use browser::Browser;
+pub use keeper::Keep;
 pub use run::{Configured, Options, now, run, zone};
 pub use watch_store::{Changes, StoreWatch, Told};

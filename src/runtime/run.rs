@@ -1,16 +1,19 @@
 //! The event loop: receive, drain, update, effects, draw if something changed. No ticks: while nothing happens, nothing runs.
 
 use super::browser::{Browser, Launch};
+use super::counter::Counter;
 use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
 use super::jobs::{AtWork, Reader, Source};
+use super::keeper::{Keep, Keeper};
 use super::report;
 use super::signals::Signals;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::watching::Watching;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
+use crate::config::Search;
 use crate::index::Cache;
 use crate::input::Keymap;
 use crate::model::Timestamp;
@@ -96,6 +99,8 @@ pub struct Configured {
     pub terminal_browsers: Vec<String>,
     /// The editor command.
     pub editor: Option<String>,
+    /// The searches that are kept.
+    pub searches: Vec<Search>,
     /// What is not quite right with it.
     pub warning: Option<String>,
 }
@@ -128,6 +133,8 @@ pub struct Options {
     pub configured: Configured,
     /// Reads the configuration again; an error is a sentence, and then all stays as it is.
     pub configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
+    /// Changes the searches that are kept.
+    pub keep: Keep,
     /// The folders of the configuration.
     pub watched: Vec<PathBuf>,
     pub order: Order,
@@ -164,6 +171,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         clock: Clock { now: now(), zone: zone() },
         size: terminal.size()?,
         warning: options.configured.warning.clone(),
+        searches: options.configured.searches.clone(),
         memory: options.memory,
         doing: report::doing,
     });
@@ -173,6 +181,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         searcher: Worker::start(move |found| drop(results.send(Message::App(Event::Results(found)))))
             .context("no thread to search on")?,
         reader: Reader::start(source.store.clone(), to.clone()),
+        counter: Counter::start(source.drawn.clone(), to.clone()),
+        keeper: Keeper::start(options.keep, at_work.clone(), to.clone()),
         browser: options.configured.browser(),
         editor: options.configured.editor(),
         source,
@@ -347,7 +357,8 @@ impl Loop {
         self.terminal.set_mouse(configured.mouse)?;
         (self.hands.browser, self.hands.editor) = (configured.browser(), configured.editor());
         self.theme = configured.theme;
-        let mut effects = self.app.update(Event::Configured(Arc::new(configured.keymap), configured.symbols));
+        let mut effects =
+            self.app.update(Event::Configured(Arc::new(configured.keymap), configured.symbols, configured.searches));
         if let Some(warning) = configured.warning {
             effects.extend(self.app.update(Event::Said(Tone::Warning, warning)));
         }

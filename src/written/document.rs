@@ -32,6 +32,8 @@ pub enum Value {
     /// A list of nothing but texts.
     List(Vec<String>),
     Table(Vec<Entry>),
+    /// A list of nothing but tables, each with its place: `[[name]]`.
+    Tables(Vec<(Place, Vec<Entry>)>),
     Other(&'static str),
 }
 
@@ -42,7 +44,7 @@ impl Value {
             Value::Text(_) => "a text",
             Value::Flag(_) => "true or false",
             Value::Whole(_) => "a number",
-            Value::List(_) => "a list",
+            Value::List(_) | Value::Tables(_) => "a list",
             Value::Table(_) => "a table",
             Value::Other(kind) => kind,
         }
@@ -90,9 +92,16 @@ fn entries(table: &DeTable<'_>, lines: &Lines) -> Vec<Entry> {
             },
             DeValue::Table(table) => Value::Table(entries(table, lines)),
             DeValue::Array(items) => {
-                match items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect() {
+                let texts = items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
+                let tables = || {
+                    let table = |item: &Spanned<DeValue<'_>>| {
+                        Some((lines.place(item.span()), entries(item.get_ref().as_table()?, lines)))
+                    };
+                    items.iter().map(table).collect::<Option<Vec<_>>>()
+                };
+                match texts {
                     Some(texts) => Value::List(texts),
-                    None => Value::Other("a list"),
+                    None => tables().map_or(Value::Other("a list"), Value::Tables),
                 }
             }
             DeValue::Float(_) => Value::Other("a number"),
@@ -105,11 +114,12 @@ fn entries(table: &DeTable<'_>, lines: &Lines) -> Vec<Entry> {
 /// Values the parser made up on a broken line go; a table whose heading is broken stays, for what stands under it.
 fn leave_out(entries: &mut Vec<Entry>, broken: &HashSet<u32>) {
     entries.retain_mut(|entry| {
-        if let Value::Table(inner) = &mut entry.value {
-            leave_out(inner, broken);
-            return true;
+        match &mut entry.value {
+            Value::Table(inner) => leave_out(inner, broken),
+            Value::Tables(tables) => tables.iter_mut().for_each(|(_, inner)| leave_out(inner, broken)),
+            _ => return !broken.contains(&entry.key_at.line),
         }
-        !broken.contains(&entry.key_at.line)
+        true
     });
 }
 
@@ -138,6 +148,15 @@ mod tests {
         let list = |texts: &[&str]| Value::List(texts.iter().map(|text| (*text).to_owned()).collect());
         assert_eq!(values, [&list(&["x", "y"]), &Value::Other("a list"), &list(&[])]);
         assert_eq!(document.entries[0].value_at, Place { line: 1, bytes: 4..5 });
+    }
+
+    #[test]
+    fn a_list_of_tables_is_one_and_each_knows_its_place() {
+        let document = Document::read("# a\n[[t]]\nx = 1\n\n[[t]]\ny = 2\n");
+        let Value::Tables(tables) = &document.get("t").unwrap().value else { panic!("{document:?}") };
+        let shape: Vec<_> = tables.iter().map(|(at, inner)| (at.line, inner[0].key.as_str())).collect();
+        assert_eq!(shape, [(2, "x"), (5, "y")]);
+        assert_eq!(Document::read("t = [{ x = 1 }, 2]").entries[0].value, Value::Other("a list"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod hostile;
 pub mod pty;
 
 use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
+use dateline::config::{Paths, searches};
 use dateline::index::{self, Cache, Job, Report, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
@@ -38,6 +39,8 @@ pub struct Reader {
     /// Files opened in the editor, with their lines.
     pub edited: Vec<(PathBuf, u32)>,
     pub theme: Theme,
+    /// The folder of the configuration: only searches are kept in it.
+    pub config: tempfile::TempDir,
 }
 
 impl Reader {
@@ -82,6 +85,7 @@ impl Reader {
             clock: Clock { now: NOW, zone: jiff::tz::TimeZone::UTC },
             size,
             warning: None,
+            searches: Vec::new(),
             memory,
             doing: |_| {},
         });
@@ -96,6 +100,7 @@ impl Reader {
             suspended: 0,
             edited: Vec::new(),
             theme: Theme::builtin(Background::Dark, ColorLevel::True),
+            config: tempfile::tempdir().unwrap(),
         };
         match store {
             Ok(store) => reader.store = Some(store),
@@ -179,10 +184,32 @@ impl Reader {
                 self.looked(effect).into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
             }
             Effect::Copy(text) => self.copied.push(text),
+            Effect::Count(count) => {
+                let counted = count.run(&|| false).unwrap();
+                self.send(Event::Counted(counted));
+            }
+            Effect::Keep(edit, way) => {
+                let outcome = searches::change(&self.searches_file(), &edit).map_err(|error| format!("{error}."));
+                self.send(Event::Kept(edit, way, outcome));
+            }
             Effect::Quit => self.quit = true,
             Effect::Suspend => self.suspended += 1,
             Effect::Redraw => {}
         }
+    }
+
+    pub fn searches_file(&self) -> PathBuf {
+        self.config.path().join("searches.toml")
+    }
+
+    /// Writes the file of searches, and takes it in as the loop does.
+    pub fn write_searches(&mut self, text: &str) {
+        std::fs::write(self.searches_file(), text).unwrap();
+        let home = |name: &str| (name == "HOME").then(|| "/h".into());
+        let paths = Paths { config: self.config.path().to_owned(), ..Paths::from_env(home).unwrap() };
+        let (searches, errors) = paths.searches();
+        assert_eq!(errors, []);
+        self.send(Event::Configured(Arc::new(Keymap::builtin()), Symbols::unicode(), searches));
     }
 
     fn article(&self, path: &Path) -> Result<Box<dateline::model::Article>, dateline::model::Note> {

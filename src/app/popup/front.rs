@@ -1,6 +1,6 @@
 //! The popup in front, and the table of keys that holds in it.
 
-use super::{Help, Links, Picker, Problems};
+use super::{Help, Links, Naming, Picker, Problems};
 use crate::input::Context;
 
 /// What lies over the panes.
@@ -8,6 +8,7 @@ use crate::input::Context;
 pub enum Popup {
     Help(Help),
     Picker(Picker),
+    Naming(Naming),
     Links(Links),
     Problems(Problems),
     /// An address that nothing here could open, and why: to be copied, or typed elsewhere.
@@ -22,7 +23,7 @@ impl Popup {
         match self {
             Popup::Help(help) if help.typing => Context::Picker,
             Popup::Help(_) => Context::Help,
-            Popup::Picker(_) => Context::Picker,
+            Popup::Picker(_) | Popup::Naming(_) => Context::Picker,
             Popup::Links(_) => Context::Links,
             Popup::Problems(_) => Context::Problems,
             Popup::Address { .. } => Context::Address,

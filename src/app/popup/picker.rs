@@ -3,6 +3,7 @@
 use crate::app::cursor::Cursor;
 use crate::app::input_line::InputLine;
 use crate::app::status::count;
+use crate::config::Search;
 use crate::index::{Index, Scope};
 use crate::input::{Action, Context, Keymap};
 use crate::search::fuzzy;
@@ -33,18 +34,25 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {
     Go(Scope),
+    Search(Search),
     Act(Action),
 }
 
 impl Picker {
-    /// Everywhere one can go.
-    pub fn places(index: &Index) -> Picker {
+    /// Everywhere one can go; the searches that are kept with how many headlines each finds.
+    pub fn places(index: &Index, searches: &[(Search, Option<usize>)]) -> Picker {
         let choice = |scope, label: &str, sort: &str, number| Choice {
             does: Does::Go(scope),
             label: label.to_owned(),
             right: format!("{sort}  {}", count(number)),
         };
-        let mut choices = vec![choice(Scope::All, "All", "everything", index.totals().articles)];
+        let search = |(search, number): &(Search, Option<usize>)| Choice {
+            does: Does::Search(search.clone()),
+            label: search.name.clone(),
+            right: number.map_or("search".to_owned(), |number| format!("search  {}", count(number))),
+        };
+        let mut choices: Vec<Choice> = searches.iter().map(search).collect();
+        choices.push(choice(Scope::All, "All", "everything", index.totals().articles));
         for node in index.topics() {
             choices.push(choice(Scope::Topic(node.name.clone()), &node.name, "topic", node.count));
         }
@@ -56,7 +64,7 @@ impl Picker {
             choices
                 .extend(facets.iter().map(|facet| choice(scope(facet.name.clone()), &facet.name, sort, facet.count)));
         }
-        Picker::new("Go to", "No topic, type or outlet matches.", choices)
+        Picker::new("Go to", "No search, topic, type or outlet matches.", choices)
     }
 
     /// Every action, with its keys in that pane.

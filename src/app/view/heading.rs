@@ -45,19 +45,20 @@ impl App {
     fn state(&self, room: usize) -> Line {
         let scope = self.articles.scope();
         let focused = self.panes.focus == Focus::List;
-        let name = scope_name(scope, &self.store);
+        let search = self.listed_search().map(|search| search.name.as_str());
+        let name = search.unwrap_or_else(|| scope_name(scope, &self.store));
         let mut line = vec![Span::bold(name, if focused { Role::Title } else { Role::Headline })];
         let mut used = cells::width(name) + 2;
         let mut parts: Vec<String> = Vec::new();
         let query = self.articles.query().trim();
-        if !query.is_empty() {
+        if !query.is_empty() && query != name {
             parts.push(format!("“{query}”"));
         }
         parts.push(order_name(self.articles.order()).to_owned());
         if let Some(year) = self.selected_year() {
             parts.push(year);
         }
-        if *scope != Scope::All {
+        if *scope != Scope::All || search.is_some() {
             parts.push(self.store.clone());
         }
         if let Some(outlet) = self.articles.index().majority(scope).filter(|outlet| *outlet != name) {

@@ -8,6 +8,7 @@ use crate::app::panes::Focus;
 use crate::app::popup::Popup;
 use crate::app::span::{self, Line, Span};
 use crate::app::status::{count, plural};
+use crate::app::topics::Entry;
 use crate::index::Scope;
 use crate::input::Action;
 use crate::theme::Role;
@@ -80,6 +81,7 @@ impl App {
         use Action::*;
         match (&self.popup, self.panes.focus) {
             (Some(Popup::Picker(_)), _) => &[(Accept, "go"), (Cancel, "back")],
+            (Some(Popup::Naming(_)), _) => &[(Accept, "keep"), (Cancel, "back")],
             (Some(Popup::Help(help)), _) if help.typing => &[(Accept, "keep"), (Cancel, "back")],
             (Some(Popup::Help(_)), _) => &[(Search, "find"), (Back, "back"), (Down, "down"), (Up, "up")],
             (Some(Popup::Links(_)), _) => &[(OpenOriginal, "original"), (Cancel, "back")],
@@ -96,7 +98,11 @@ impl App {
                 (ResultDown, "next"),
                 (ResultUp, "previous"),
                 (OlderSearch, "older"),
+                (KeepSearch, "save"),
             ],
+            (None, Focus::Topics) if matches!(self.topics.current(), Some(Entry::Saved { .. })) => {
+                &[(Enter, "headlines"), (EditSearch, "edit"), (RemoveSearch, "remove"), (GoTo, "go to"), (Help, "keys")]
+            }
             (None, Focus::Topics) => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
             (None, Focus::List) => &[
                 (ReadOn, "read on"),

@@ -23,20 +23,26 @@ impl App {
     fn topic_row(&self, entry: &Entry, selected: bool, width: usize) -> TopicRow {
         let (label, depth, number, fold) = match entry {
             Entry::Gap => return TopicRow::default(),
-            Entry::Choice { label, depth, count, fold, .. } => (label.as_str(), *depth, *count, *fold),
-            Entry::Header { section, count, fold } => (section.label(), 0, *count, Some(*fold)),
+            Entry::Saved { search, count } => (search.name.as_str(), 0, *count, None),
+            Entry::Choice { label, depth, count, fold, .. } => (label.as_str(), *depth, Some(*count), *fold),
+            Entry::Header { section, count, fold } => (section.label(), 0, Some(*count), Some(*fold)),
         };
         let sign = match fold {
             Some(Fold::Open) => &*self.symbols.open,
             Some(Fold::Closed) => &*self.symbols.closed,
+            None if matches!(entry, Entry::Saved { .. }) => "/",
             None => " ",
         };
-        let number = count(number);
+        let number = number.map_or(String::new(), count);
         // Bar, indent, sign and blank before; blank, count and blank after.
         let indent = (depth * 2).min(width / 3);
         let room = width.saturating_sub(1 + indent + 2 + 1 + number.len() + 1);
         let header = matches!(entry, Entry::Header { .. });
-        let current = matches!(entry, Entry::Choice { scope, .. } if scope == self.articles.scope());
+        let current = match entry {
+            Entry::Choice { scope, .. } => scope == self.articles.scope() && self.listed_search().is_none(),
+            Entry::Saved { search, .. } => self.listed_search() == Some(search),
+            _ => false,
+        };
         let label = cells::truncate(label, room).0.into_owned();
         let role = match () {
             () if current => Role::Accent,

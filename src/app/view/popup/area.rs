@@ -34,6 +34,7 @@ impl App {
                 centred(84, lines(help.most()).saturating_add(filter))
             }
             Popup::Picker(_) => centred(80, (height * 3 / 4).max(6)),
+            Popup::Naming(_) => centred(64, lines(2)),
             Popup::Links(links) if links.shown => centred(100, lines(self.detail.links().len().max(1))),
             Popup::Links(_) => return None,
             Popup::Problems(problems) if problems.is_empty() => centred(70, 2 + FRAME + WHOLE),
@@ -76,6 +77,7 @@ impl App {
         Some(match self.popup.as_ref()? {
             Popup::Help(help) => self.help_view(help, area, room),
             Popup::Picker(picker) => self.picker_view(picker, area, room),
+            Popup::Naming(naming) => self.naming_view(naming, area, room),
             Popup::Links(links) => self.links_view(links, area, room),
             Popup::Problems(problems) => self.problems_view(problems, area, room),
             Popup::Address { .. } => PopupView {
@@ -114,6 +116,7 @@ impl App {
         let area = self.popup_area()?;
         let typing = match self.popup.as_ref()? {
             Popup::Picker(picker) => Some(&picker.line),
+            Popup::Naming(naming) => Some(&naming.line),
             Popup::Help(help) if help.typing => Some(&help.line),
             _ => None,
         };

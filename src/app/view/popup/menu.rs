@@ -27,12 +27,23 @@ impl App {
         Some(PopupView { area, title, note, lines, selected: None, strip: true })
     }
 
+    /// What an action does; of a filter, the very condition.
+    fn menu_says(&self, action: Action) -> String {
+        match action {
+            Action::FilterTopic | Action::FilterOutlet | Action::FilterDay | Action::FilterType => {
+                self.filter_at_hand(action).map_or(action.help().to_owned(), |condition| condition.to_string())
+            }
+            _ => action.help().to_owned(),
+        }
+    }
+
     /// The keys with what they do, side by side as far as `width` goes; the order in force stands out.
     fn menu_lines(&self, width: usize) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for (key, action) in self.keymap.continuations(self.context(), &self.pending) {
             let in_force = order_of(action) == Some(self.articles.order());
-            let says = if in_force { Span::bold(action.help(), Role::Accent) } else { Span::body(action.help()) };
+            let says =
+                if in_force { Span::bold(action.help(), Role::Accent) } else { Span::body(self.menu_says(action)) };
             let choice = [Span::new(key, Role::Key), Span::body(" "), says, Span::body(" ".repeat(MENU_GAP))];
             let room = width.saturating_sub(4);
             match lines.last_mut() {

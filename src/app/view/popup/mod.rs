@@ -4,5 +4,6 @@ mod area;
 mod help;
 mod links;
 mod menu;
+mod naming;
 mod picker;
 mod problems;

@@ -1,0 +1,107 @@
+//! What was done last, and can be undone. A change is carried out outside, and tells what takes it back; this only keeps those, in
+//! their order.
+
+use super::app::App;
+use super::event::Effect;
+use super::status::Status;
+use crate::config::searches::Edit;
+
+/// So many steps are kept.
+const MOST: usize = 100;
+
+/// Something that can be done, undone and done again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// One of the searches that are kept.
+    Searches(Edit),
+}
+
+/// Why a step is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Do,
+    Undo,
+    Redo,
+}
+
+/// Steps back and steps forward.
+#[derive(Debug, Default)]
+pub struct Undo {
+    back: Vec<Step>,
+    forward: Vec<Step>,
+}
+
+impl Undo {
+    /// A step has been taken that way, and `back` takes it back. Something new ends what could be done again.
+    pub fn taken(&mut self, way: Way, back: Step) {
+        let to = match way {
+            Way::Undo => &mut self.forward,
+            Way::Redo => &mut self.back,
+            Way::Do => {
+                self.forward.clear();
+                &mut self.back
+            }
+        };
+        to.push(back);
+        if to.len() > MOST {
+            to.remove(0);
+        }
+    }
+
+    /// A step could not be taken: it can be tried again.
+    pub fn failed(&mut self, way: Way, step: Step) {
+        match way {
+            Way::Do => {}
+            Way::Undo => self.back.push(step),
+            Way::Redo => self.forward.push(step),
+        }
+    }
+
+    fn next(&mut self, way: Way) -> Option<Step> {
+        if way == Way::Redo { self.forward.pop() } else { self.back.pop() }
+    }
+}
+
+impl App {
+    pub(super) fn undo(&mut self, way: Way) {
+        match self.undo.next(way) {
+            Some(step) => self.take_step(step, way),
+            None if way == Way::Redo => self.status = Some(Status::plain("There is nothing to do again.")),
+            None => self.status = Some(Status::plain("There is nothing to undo.")),
+        }
+    }
+
+    pub(super) fn take_step(&mut self, step: Step, way: Way) {
+        match step {
+            Step::Searches(edit) => self.effects.push(Effect::Keep(edit, way)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::searches::Change;
+
+    fn step(name: &str) -> Step {
+        Step::Searches(Change::Remove(name.to_owned()).into())
+    }
+
+    #[test]
+    fn steps_go_back_and_forward_and_a_new_one_ends_what_lay_ahead() {
+        let mut undo = Undo::default();
+        undo.taken(Way::Do, step("a"));
+        undo.taken(Way::Do, step("b"));
+        assert_eq!(undo.next(Way::Undo), Some(step("b")));
+        undo.taken(Way::Undo, step("b again"));
+        assert_eq!(undo.next(Way::Redo), Some(step("b again")));
+        undo.failed(Way::Redo, step("b again"));
+        assert_eq!(undo.next(Way::Redo), Some(step("b again")));
+        undo.taken(Way::Redo, step("b"));
+        undo.taken(Way::Undo, step("x"));
+        undo.taken(Way::Do, step("c"));
+        assert_eq!(undo.next(Way::Redo), None);
+        let back: Vec<_> = std::iter::from_fn(|| undo.next(Way::Undo)).collect();
+        assert_eq!(back, [step("c"), step("b"), step("a")]);
+    }
+}
