@@ -9,6 +9,8 @@ use super::topics::Entry;
 use crate::config::Search;
 use crate::index::Scope;
 use crate::search::{self, Order, Query, Request};
+use crate::store::Store;
+use std::sync::Arc;
 
 /// The searches that are kept.
 #[derive(Debug, Default)]
@@ -37,6 +39,13 @@ pub struct Counted {
 }
 
 impl Count {
+    /// Where texts are asked for, those of this store.
+    #[must_use]
+    pub fn with_texts_of(mut self, store: Option<Arc<Store>>) -> Count {
+        self.asks.iter_mut().for_each(|(_, request)| request.store.clone_from(&store));
+        self
+    }
+
     /// `None` once it is stale.
     pub fn run(&self, stale: &(dyn Fn() -> bool + Sync)) -> Option<Counted> {
         let count = |request: &Request| {
@@ -105,6 +114,7 @@ impl App {
             order: Order::Newest,
             now: self.clock.now,
             zone: self.clock.zone.clone(),
+            store: None,
         };
         let ask = |search: &Search| (search.query.clone(), request(&search.query));
         let asks: Vec<(String, Request)> = self.saved.searches.iter().map(ask).collect();

@@ -71,7 +71,7 @@ impl Hands {
             }
             Effect::Edit { path, line } => self.edit(&path, line, terminal)?,
             Effect::Refresh { index, touched } => self.source.refresh(index, touched),
-            Effect::Count(count) => self.counter.ask(count),
+            Effect::Count(count) => self.counter.ask(count.with_texts_of(self.source.store.get())),
             Effect::Keep(edit, way) => self.keeper.ask(edit, way),
             Effect::Suspend => {
                 terminal.leave();
