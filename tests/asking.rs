@@ -134,3 +134,42 @@ fn texts_are_looked_into_and_how_far_that_is_stands_at_the_box() {
     reader.keys("/text:robots");
     assert!(line(&reader, 0).ends_with("1 of 2") && reader.selected().contains("One"), "{}", reader.screen());
 }
+
+#[test]
+fn what_is_wrong_in_a_file_and_whether_there_is_a_text_can_be_asked_for() {
+    let made = Made::new()
+        .file("_news/a.md", "---\ntitle: One\nheat: hot\n---\n")
+        .file("_news/b.md", "---\ntitle: Two\n---\nA text.\n");
+    let mut reader = reader(&made);
+    assert!(reader.keys("/is:problem").selected().contains("One"), "{}", reader.screen());
+    assert!(reader.keys("<Esc>/has:body").selected().contains("Two"), "{}", reader.screen());
+}
+
+#[test]
+fn a_search_keeps_its_place_when_the_store_has_changed() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/provider:reuters<Enter>j");
+    assert!(reader.selected().contains("Hardware for all"), "{}", reader.screen());
+    let new = "---\ntitle: Newest of all\npublishedDateTime: 2021-02-01\nprovider: {name: Reuters}\n---\n";
+    std::fs::write(made.path().join("_news/new.md"), new).unwrap();
+    reader.keys("r");
+    assert!(
+        reader.selected().contains("Hardware for all") && line(&reader, 0).contains("3 of 4"),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn what_was_searched_for_is_lit_in_the_article_too() {
+    let made = Made::new().file("_news/a.md", "---\ntitle: One robot\nexcerpt: A Robot walks.\n---\n");
+    let mut reader = reader(&made);
+    reader.keys("/robot<Enter>");
+    let (buffer, screen) = (reader.buffer(), reader.screen());
+    let row = screen.lines().position(|line| line.contains("A Robot walks.")).unwrap() as u16;
+    let start = (0..SIZE.0).find(|&x| x > 27 && buffer[(x, row)].symbol() == "A").unwrap();
+    let plain = buffer[(start, row)].style();
+    let lit = (start..start + 15).filter(|&x| buffer[(x, row)].style() != plain);
+    assert_eq!(lit.map(|x| buffer[(x, row)].symbol()).collect::<String>(), "Robot", "{screen}");
+}

@@ -167,6 +167,19 @@ mod tests {
     }
 
     #[test]
+    fn the_next_question_ends_the_reading() {
+        let (_dir, store) = store();
+        let asked = request(&store, "text:robots");
+        let told = std::sync::atomic::AtomicUsize::new(0);
+        let stale = || told.load(std::sync::atomic::Ordering::Relaxed) > 0;
+        run(&asked, &stale, &mut |results| {
+            assert!(!results.done);
+            told.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        });
+        assert_eq!(told.into_inner(), 1);
+    }
+
+    #[test]
     fn a_text_counts_in_any_question_and_without_the_store_only_what_the_index_has() {
         let (_dir, store) = store();
         for (typed, with, without) in [

@@ -59,10 +59,10 @@ impl App {
         })
     }
 
-    /// A line of the article, with the words lit that are hunted for.
+    /// A line of the article, with the words lit that are searched for.
     fn lit_row(&self, row: &PageRow) -> PageRow {
         let query = self.lit_query();
-        if !self.hunting || query.is_empty() {
+        if query.words().is_empty() {
             return row.clone();
         }
         PageRow { left: lit(row.left.clone(), &query), right: lit(row.right.clone(), &query) }
