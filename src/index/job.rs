@@ -17,7 +17,7 @@ use crate::store::{FoundFile, Outcome, ReadLimit, Source, Stamp, Store, Visitor,
 /// How often progress is told.
 const PROGRESS: Duration = Duration::from_millis(50);
 /// How long a thread keeps what it reads: the less, the sooner it is seen; the more, the fewer batches there are.
-const HAND_OVER: std::ops::RangeInclusive<Duration> = Duration::from_millis(8)..=Duration::from_millis(400);
+const HAND_OVER: std::ops::RangeInclusive<Duration> = Duration::from_millis(8)..=Duration::from_millis(200);
 
 /// Files that a thread counts for itself.
 const TOLD: usize = 32;
