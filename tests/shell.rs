@@ -300,6 +300,9 @@ fn open_opens_the_only_match_and_says_what() {
     assert_eq!(opened(&desk), "1https://example.com/river");
     assert_eq!(open(&["_news/river.md"]), (0, said.clone()));
     assert_eq!(open(&["tunnel", "--first"]), (0, said));
+    let (code, record) = open(&["river", "--jsonl"]);
+    let record: Value = serde_json::from_str(&record).unwrap();
+    assert_eq!((code, record["url"].as_str()), (0, Some("https://example.com/river")));
     let (code, why) = open(&["tunnel"]);
     assert_eq!((code, why.as_str()), (2, "dateline: 2 articles match; say more, or --first for the best of them\n"));
     let (code, why) = open(&["\"do not open\""]);
@@ -354,6 +357,8 @@ fn stats_are_the_figures_of_the_store_and_where_its_index_is() {
     assert_eq!(fs::metadata(told["index"].as_str().unwrap()).unwrap().len(), pick("index_bytes"));
     assert!(desk.json(&["stats", "--json", "--no-cache"])["articles"] == 3);
     let lines = desk.out(&["stats"]);
+    assert_eq!(desk.out(&["stats", "--tsv"]), lines);
+    assert_eq!(desk.out(&["stats", "--jsonl"]), desk.out(&["stats", "--json"]));
     assert!(lines.contains("\narticles\t3\n") && lines.starts_with("store\t/"), "{lines}");
 }
 

@@ -111,6 +111,9 @@ pub enum Command {
 
         #[command(flatten)]
         asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
     },
 
     /// List the topics and how many articles each has
@@ -139,9 +142,8 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         store: Option<PathBuf>,
 
-        /// One JSON object
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        forms: Forms,
     },
 
     /// Print a file that makes a shell complete dateline's arguments

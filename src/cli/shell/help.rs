@@ -52,6 +52,8 @@ pub const OPEN: &str = "\
 QUERY is an id, a file, or words. Where more than one article matches it asks which; where there is nobody to ask it opens none. Only http and https \
 addresses are opened.
 
+What was opened is said; --json, --jsonl, --tsv and -0 say it in the forms of list.
+
 Ends with 0, with 1 if nothing is found or nothing could be opened, with 2 if it is not clear which, there is no store, or the arguments are wrong.
 
   dateline open waymo crash
@@ -68,7 +70,7 @@ Ends with 0, with 2 if there is no store or the arguments are wrong.
 
 pub const STATS: &str = "\
 Files are articles, removed (taken down), duplicates (another file says the same), not articles, or problems; notes are wrong values, \
-bodies articles with a text. To a pipe each line is a name and a value, parted by a tab. --json writes one object with version (1) and those names.
+bodies articles with a text. To a pipe each line is a name and a value, parted by a tab. --json and --jsonl write one object with version (1) and those names, -0 the path of the store.
 
 Ends with 0, with 2 if there is no store or the arguments are wrong.
 

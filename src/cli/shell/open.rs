@@ -2,10 +2,11 @@
 
 use super::choose::{Meant, meant};
 use super::find::{Answer, Hit};
-use super::{Around, Asked, Outcome, list};
+use super::record::{self, Record};
+use super::{Around, Asked, Form, Outcome, list};
 use crate::app::{Chosen, choose};
-use crate::model::cells;
 use crate::model::text::safe_line;
+use crate::model::{Article, cells};
 use crate::store::{Outcome as Read, Want};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Read as _, Write};
@@ -22,7 +23,7 @@ const LONGEST: u64 = 1 << 10;
 pub(super) fn open(
     named: &[OsString],
     first: bool,
-    asked: &Asked,
+    (asked, form): (&Asked, Option<Form>),
     around: &Around<'_>,
     input: impl BufRead,
     out: &mut dyn Write,
@@ -30,7 +31,7 @@ pub(super) fn open(
     let answer = match meant(named, asked, around) {
         Meant::Nothing(why) => return Ok(Outcome::Nothing(Some(why))),
         Meant::Unclear(why) => return Ok(Outcome::Unclear(why)),
-        Meant::File(path) => return opened(&path, around, out),
+        Meant::File(path) => return opened(&path, form, around, out),
         Meant::Found(answer) => answer,
     };
     let hits: Vec<Hit> = answer.hits().take(OFFERED).collect();
@@ -47,7 +48,7 @@ pub(super) fn open(
             return Ok(Outcome::Unclear(why));
         }
     };
-    opened(answer.index.path(chosen.row), around, out)
+    opened(answer.index.path(chosen.row), form, around, out)
 }
 
 /// The position of the one that is chosen; none at the end of the input, or where nothing is typed.
@@ -82,7 +83,7 @@ fn ask(
     }
 }
 
-fn opened(path: &Path, around: &Around<'_>, out: &mut dyn Write) -> io::Result<Outcome> {
+fn opened(path: &Path, form: Option<Form>, around: &Around<'_>, out: &mut dyn Write) -> io::Result<Outcome> {
     let article = match around.store.article(path, Want::Headline) {
         Read::Shown(parsed) => parsed.article,
         Read::Skipped(note) => {
@@ -97,7 +98,26 @@ fn opened(path: &Path, around: &Around<'_>, out: &mut dyn Write) -> io::Result<O
     // A browser that reads in the terminal writes there itself.
     out.flush()?;
     match around.browser.open_here(&target) {
-        Ok(()) => writeln!(out, "Opened {}: {target}", article.title).map(|()| Outcome::Fine),
+        Ok(()) => said(&article, path, &target, form, around, out).map(|()| Outcome::Fine),
         Err(why) => Ok(Outcome::Nothing(Some(format!("{why} The address is {target}")))),
+    }
+}
+
+/// What was opened.
+fn said(
+    article: &Article,
+    path: &Path,
+    target: &str,
+    form: Option<Form>,
+    around: &Around<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let record = || Record::of_article(article, path);
+    match form {
+        Some(Form::Json) => record::envelope("articles", std::iter::once(record()), out),
+        Some(Form::JsonLines) => record::lines(std::iter::once(record()), out),
+        Some(Form::Tsv) => record().columns(out),
+        Some(Form::Null) => record::raw(around.store, path, out),
+        None => writeln!(out, "Opened {}: {target}", article.title),
     }
 }

@@ -81,7 +81,9 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
             if answer.len() == 0 { Outcome::Nothing(why()) } else { Outcome::Fine }
         }
         Command::Show { article, asked, forms } => show::show(article, asked, forms.form(), around, &mut out)?,
-        Command::Open { query, first, asked } => open::open(query, *first, asked, around, input, &mut out)?,
+        Command::Open { query, first, asked, forms } => {
+            open::open(query, *first, (asked, forms.form()), around, input, &mut out)?
+        }
         Command::Topics { sort, limit, forms, .. } => {
             topics::write(
                 &whole(around.store, around.cache),
@@ -92,8 +94,8 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
             )?;
             Outcome::Fine
         }
-        Command::Stats { json, .. } => {
-            stats::write(&whole(around.store, around.cache), *json, around, &mut out)?;
+        Command::Stats { forms, .. } => {
+            stats::write(&whole(around.store, around.cache), forms.form(), around, &mut out)?;
             Outcome::Fine
         }
         // They need no store, and have been done without one.

@@ -1,7 +1,7 @@
 //! `dateline stats`: a store in figures, and where its index is kept.
 
-use super::Around;
-use super::record::{VERSION, columns};
+use super::record::{self, VERSION, columns};
+use super::{Around, Form};
 use crate::index::{Index, Scope};
 use crate::model::text::safe_line;
 use crate::search::Rows;
@@ -33,11 +33,17 @@ struct Figures {
     index_bytes: Option<u64>,
 }
 
-pub(super) fn write(index: &Arc<Index>, json: bool, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    index: &Arc<Index>,
+    form: Option<Form>,
+    around: &Around<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let figures = figures(index, around);
-    if json {
-        serde_json::to_writer(&mut *out, &figures)?;
-        return out.write_all(b"\n");
+    match form {
+        Some(Form::Json | Form::JsonLines) => return record::lines(std::iter::once(figures), out),
+        Some(Form::Null) => return record::raw(around.store, Path::new(""), out),
+        Some(Form::Tsv) | None => {}
     }
     let Figures {
         files, articles, removed, duplicates, not_articles, problems, notes, bodies, outlets, topics, ..
@@ -60,7 +66,7 @@ pub(super) fn write(index: &Arc<Index>, json: bool, around: &Around<'_>, out: &m
         ("index", some(figures.index)),
         ("index_bytes", some(figures.index_bytes.map(|bytes| bytes.to_string()))),
     ];
-    lines.iter().try_for_each(|(name, value)| match around.terminal.output {
+    lines.iter().try_for_each(|(name, value)| match around.terminal.output && form.is_none() {
         true => writeln!(out, "{}  {value}", around.terminal.quiet(&format!("{:12}", name.replace('_', " ")))),
         false => columns(&[name, value], out),
     })
