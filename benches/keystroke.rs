@@ -1,4 +1,5 @@
-//! One keystroke: a search over every headline, in order, against a bare pass of the matcher over the same texts.
+//! One keystroke: a search over every headline, in order, against a bare pass of the matcher over the same texts; and a search in
+//! excerpts against a bare pass of a substring search over them.
 
 #![expect(clippy::unwrap_used, reason = "a bench may fail")]
 
@@ -17,6 +18,9 @@ use neo_frizbee::{CaseMatching, Config, Matcher, Pattern};
 
 /// As people type them: a first letter, a word, two, letters left out, and nothing found.
 const QUERIES: &[&str] = &["c", "crash", "robots crash", "rbts sfty", "zzzqx"];
+
+/// What is looked for in excerpts: often there, and never.
+const TEXTS: &[&str] = &["robot", "zqxy"];
 
 fn index(count: usize) -> Arc<Index> {
     let mut batch = Batch::default();
@@ -81,5 +85,38 @@ fn keystroke(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, keystroke);
+fn texts(c: &mut Criterion) {
+    for count in [10_000, 100_000] {
+        let index = index(count);
+        let excerpts: Vec<&str> = index.rows(&Scope::All).iter().map(|&row| index.excerpt(row)).collect();
+        let mut group = c.benchmark_group(format!("text/{count}"));
+        group.sample_size(30);
+        for &word in TEXTS {
+            group.bench_function(BenchmarkId::new("bare memmem", word), |b| {
+                let finder = memchr::memmem::Finder::new(word);
+                b.iter(|| black_box(excerpts.iter().filter(|text| finder.find(text.as_bytes()).is_some()).count()));
+            });
+            group.bench_function(BenchmarkId::new("search", word), |b| {
+                let request = Request {
+                    generation: 0,
+                    index: Arc::clone(&index),
+                    scope: Scope::All,
+                    query: Query::parse(&format!("text:{word}")),
+                    order: Order::Newest,
+                    now: Timestamp(1_790_000_000),
+                    zone: jiff::tz::TimeZone::UTC,
+                    store: None,
+                };
+                b.iter(|| {
+                    let mut last = None;
+                    run(&request, &|| false, &mut |results| last = Some(results));
+                    black_box(last.unwrap())
+                });
+            });
+        }
+        group.finish();
+    }
+}
+
+criterion_group!(benches, keystroke, texts);
 criterion_main!(benches);

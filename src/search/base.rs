@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::query::{Condition, Expr, Flag, Names};
+use super::query::{Condition, Expr, Names};
 use super::{Request, compile, names};
 use crate::index::{Index, Row, Scope, Sort};
 
@@ -11,7 +11,7 @@ use crate::index::{Index, Row, Scope, Sort};
 pub(super) fn rows(request: &Request) -> Cow<'_, [Row]> {
     let Request { index, scope, query, .. } = request;
     // Those taken down are in no list; they are shown to who asks for them.
-    if *scope == Scope::All && query.expr.mentions(&|condition| matches!(condition, Condition::Flag(Flag::Removed))) {
+    if *scope == Scope::All && query.asks_for_removed() {
         return Cow::Owned((0..index.len() as u32).map(Row).collect());
     }
     let all = index.rows(scope);

@@ -325,6 +325,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_key_by_key_finds_what_it_finds_at_once() {
+        let index = built(three());
+        for typed in ["c is:removed", "c text:crash -type:video", "c or is:removed", "waymo heat:5..70 has:image"] {
+            let mut searcher = Searcher::default();
+            for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
+                let asked = request(&index, &typed[..end], Order::Title);
+                assert_eq!(last(&mut searcher, &asked), last(&mut Searcher::default(), &asked), "{}", &typed[..end]);
+            }
+        }
+    }
+
+    #[test]
     fn the_question_itself_says_its_order_and_how_many() {
         assert_eq!(found(&three(), "sort:newest limit:1"), ["A Waymo crash"]);
         assert_eq!(found(&three(), "waymo sort:oldest"), ["B crash course in Waymo", "A Waymo crash"]);

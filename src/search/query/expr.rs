@@ -220,11 +220,20 @@ impl Query {
     /// Whether all that matches this query surely matches `earlier` too: each of its words is spelled, with gaps, by one of
     /// these, and each of its other parts is one of these.
     pub fn narrows(&self, earlier: &Query) -> bool {
+        // Those taken down are among the rows only where they are asked for.
+        if self.asks_for_removed() != earlier.asks_for_removed() {
+            return false;
+        }
         let (new, old) = (self.expr.parts(), earlier.expr.parts());
         old.iter().all(|old| match old.loose() {
             Some(word) => new.iter().filter_map(Expr::loose).any(|new| spells(new, word)),
             None => new.contains(old),
         })
+    }
+
+    /// Articles that were taken down may be found.
+    pub fn asks_for_removed(&self) -> bool {
+        self.expr.mentions(&|condition| matches!(condition, Condition::Flag(Flag::Removed)))
     }
 
     /// Texts of articles are part of it.
