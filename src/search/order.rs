@@ -88,7 +88,7 @@ fn from_the_top(number: Option<i16>) -> u16 {
 }
 
 /// Stable, and in linear time where there is much.
-fn by_bucket(hits: &mut Vec<Hit>, bucket: impl Fn(&Hit) -> u16) {
+fn by_bucket(hits: &mut [Hit], bucket: impl Fn(&Hit) -> u16) {
     if hits.len() < 4_096 {
         hits.sort_by_key(bucket);
         return;
@@ -101,13 +101,14 @@ fn by_bucket(hits: &mut Vec<Hit>, bucket: impl Fn(&Hit) -> u16) {
     for next in &mut next {
         total += std::mem::replace(next, total);
     }
-    let mut sorted = vec![Hit { row: Row(0), score: 0 }; hits.len()];
-    for &hit in hits.iter() {
-        let place = &mut next[usize::from(bucket(&hit)) - least];
-        sorted[*place] = hit;
+    // Nobody asks for the score of one that is in order.
+    let mut sorted = vec![0u32; hits.len()];
+    for hit in hits.iter() {
+        let place = &mut next[usize::from(bucket(hit)) - least];
+        sorted[*place] = hit.row.0;
         *place += 1;
     }
-    *hits = sorted;
+    hits.iter_mut().zip(sorted).for_each(|(hit, row)| *hit = Hit { row: Row(row), score: 0 });
 }
 
 /// Stable, as [`by_bucket`], where the numbers are as many as the rows: for few of them sorting is faster.

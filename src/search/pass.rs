@@ -10,14 +10,26 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// Says whether a newer request has come; asked from several threads.
 pub type Stale<'a> = dyn Fn() -> bool + Sync + 'a;
 
-/// What each piece of `items` comes to, end to end in their order; `None` if `stale` said so meanwhile. Each thread makes its own
-/// `look`, which takes a piece, with the position of its first item, and adds to what it has found.
+/// [`pass_into`] a new list.
 pub(super) fn pass<T: Sync, F: Send + Clone, L: FnMut(usize, &[T], &mut Vec<F>)>(
     items: &[T],
     piece: usize,
     stale: &Stale<'_>,
     look: impl Fn() -> L + Sync,
 ) -> Option<Vec<F>> {
+    let mut all = Vec::new();
+    pass_into(&mut all, items, piece, stale, look).then_some(all)
+}
+
+/// Adds to `all` what each piece of `items` comes to, end to end in their order; `false`, and nothing, if `stale` said so meanwhile.
+/// Each thread makes its own `look`, which takes a piece, with the position of its first item, and adds to what it has found.
+pub(super) fn pass_into<T: Sync, F: Send + Clone, L: FnMut(usize, &[T], &mut Vec<F>)>(
+    all: &mut Vec<F>,
+    items: &[T],
+    piece: usize,
+    stale: &Stale<'_>,
+    look: impl Fn() -> L + Sync,
+) -> bool {
     let pieces = items.len().div_ceil(piece);
     let next = AtomicUsize::new(0);
     let ended = AtomicBool::new(false);
@@ -46,12 +58,12 @@ pub(super) fn pass<T: Sync, F: Send + Clone, L: FnMut(usize, &[T], &mut Vec<F>)>
         None => work(),
     };
     if ended.into_inner() {
-        return None;
+        return false;
     }
     found.sort_unstable_by_key(|(number, _)| *number);
-    let mut all = Vec::with_capacity(found.iter().map(|(_, of)| of.len()).sum());
+    all.reserve(found.iter().map(|(_, of)| of.len()).sum());
     found.iter().for_each(|(_, of)| all.extend_from_slice(of));
-    Some(all)
+    true
 }
 
 /// Threads that sleep while nothing is searched: starting some for each key would cost as much as matching 10,000 titles.

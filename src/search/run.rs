@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::filter::Filter;
 use super::order::{Hit, arrange};
-use super::pass::{Stale, pass};
+use super::pass::{Stale, pass_into};
 use super::texts::Texts;
 use super::{Order, Query, Rows, base};
 use crate::index::{Index, Row, Scope};
@@ -147,15 +147,17 @@ impl Searcher {
             }
         };
         let mut rest: &[Row] = &rows;
-        let mut hits: Vec<Hit> = Vec::new();
+        // Room for all, which is no memory until it is written to: growing would copy what is there.
+        let mut hits: Vec<Hit> = Vec::with_capacity(rows.len());
         let mut size = self.slicing.first;
         let mut told: Option<(Instant, Duration)> = None;
         loop {
             let (slice, later) = rest.split_at(size.min(rest.len()));
             rest = later;
             let begun = Instant::now();
-            let Some(found) = pass(slice, CHUNK, stale, look) else { return };
-            hits.extend(found);
+            if !pass_into(&mut hits, slice, CHUNK, stale, look) {
+                return;
+            }
             if rest.is_empty() {
                 break;
             }
