@@ -189,6 +189,8 @@ const ROADS: &[(&str, Option<&str>)] = &[
     ("search/needle.rs", Some("an index’s texts, compared and never shown")),
     ("store/body.rs", Some("`page` cleans every block it makes of it")),
     ("store/folder.rs", None),
+    ("store/marks/folder.rs", None),
+    ("store/marks/line.rs", Some("a time, parsed; a place, compared and cleaned by who shows it")),
     ("store/names.rs", None),
     ("store/pace.rs", Some("numbers of the system's, parsed")),
     ("store/parse.rs", Some("the front matter's text, whose values `fields` cleans one by one")),

@@ -1,7 +1,8 @@
 //! The folder on disk: open it, walk it, read a file, parse what a file holds, read its topics.
 //!
 //! Parsing never fails: every file becomes an article with its notes, or one note that says why it is none. Nothing here
-//! writes to a store, and nothing opens a FIFO, a device, or a file outside the folder.
+//! writes to a store, and nothing opens a FIFO, a device, or a file outside the folder. What a reader says of articles is kept
+//! elsewhere, by [`marks`], which knows no store.
 
 mod article;
 mod body;
@@ -17,6 +18,7 @@ mod html;
 mod length;
 mod list;
 mod markdown;
+pub mod marks;
 mod names;
 mod pace;
 mod page;
