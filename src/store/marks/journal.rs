@@ -17,7 +17,7 @@ const MOST: usize = 1_000;
 const TRIES: usize = 20;
 
 /// Appends to `MACHINE-N.marks`, the first N that no other reader holds; nothing is touched before it is needed. Where the file
-/// system has no locks, to a file with a random name.
+/// system has no locks, to a file with a random name, which is never folded.
 #[derive(Debug)]
 pub struct Journal {
     folder: PathBuf,
@@ -41,8 +41,8 @@ struct Held {
 /// What came of trying for a file.
 enum Try {
     Got(Held),
-    /// Somebody has it, or it is not for us to write to.
-    Not,
+    /// Somebody has it, or it is not for us to write to, or cannot be opened.
+    Not(Option<io::Error>),
     NoLocks,
 }
 
@@ -113,9 +113,14 @@ impl Journal {
     fn carry_over(&mut self, old: &Held, lines: &[u8]) -> io::Result<Held> {
         let was = read_from(&old.file, 0)?;
         let mut new = self.take()?;
-        let is_there = read_from(&new.file, 0)?.starts_with(&was);
-        let body = memchr::memchr(b'\n', &was).filter(|_| !is_there).map_or(&[][..], |end| &was[end + 1..]);
-        let mut before = body.to_vec();
+        let there = read_from(&new.file, 0)?;
+        // Of a file that was made just now the first line is there; of one that was put back, more.
+        let missing = match was.strip_prefix(there.as_slice()) {
+            _ if there.starts_with(&was) => &[],
+            Some(rest) if !new.is_torn => rest,
+            _ => memchr::memchr(b'\n', &was).map_or(&[][..], |end| &was[end + 1..]),
+        };
+        let mut before = missing.to_vec();
         if before.last().is_some_and(|&byte| byte != b'\n') {
             before.push(b'\n');
         }
@@ -129,14 +134,15 @@ impl Journal {
             let parent = self.folder.parent().filter(|parent| !parent.as_os_str().is_empty());
             self.disk.sync_folder(parent.unwrap_or(Path::new(".")))?;
         }
+        let mut why = None;
         for number in 1..=MOST {
             match self.try_name(format!("{}-{number}{SUFFIX}", self.machine))? {
                 Try::Got(held) => return Ok(held),
-                Try::Not => {}
+                Try::Not(error) => why = error.or(why),
                 Try::NoLocks => return self.take_unlocked(),
             }
         }
-        Err(io::Error::other("every journal of this machine is held by another reader"))
+        Err(why.unwrap_or_else(|| io::Error::other("every journal of this machine is held by another reader")))
     }
 
     fn try_name(&mut self, name: String) -> io::Result<Try> {
@@ -150,11 +156,11 @@ impl Journal {
                     Err(error) => return Err(error),
                 },
                 // A link, or a file of somebody else's.
-                Err(_) => return Ok(Try::Not),
+                Err(error) => return Ok(Try::Not(Some(error))),
             };
             match self.disk.lock(&file) {
                 Some(true) => {}
-                Some(false) => return Ok(Try::Not),
+                Some(false) => return Ok(Try::Not(None)),
                 None => {
                     if is_new {
                         self.disk.remove(&path)?;
@@ -165,10 +171,10 @@ impl Journal {
             // Between its opening and the lock it may have been folded away.
             if is_at(&file, &path)? {
                 let held = Held { name, path, file, is_torn: false };
-                return Ok(self.begin(held)?.map_or(Try::Not, Try::Got));
+                return Ok(self.begin(held)?.map_or(Try::Not(None), Try::Got));
             }
         }
-        Ok(Try::Not)
+        Ok(Try::Not(None))
     }
 
     /// A file of a name that nobody else will ever try.

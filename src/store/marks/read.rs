@@ -113,7 +113,9 @@ impl Reading<'_> {
     fn file(mut self, path: &Path, known: Position) -> io::Result<Found> {
         let was_read = known.end > 0;
         let Some(file) = folder::open(path)? else {
-            return Ok(if was_read { Found::Another } else { Found::Nothing });
+            // One that was listed and is gone may just have been folded into one that was read before.
+            let is_gone = path.symlink_metadata().is_err();
+            return Ok(if was_read || is_gone { Found::Another } else { Found::Nothing });
         };
         if was_read && !goes_on(&file, &known)? {
             return Ok(Found::Another);

@@ -127,15 +127,20 @@ fn a_file_that_vanished_or_was_replaced_is_there_again_with_all_that_was_in_it()
 }
 
 #[test]
-fn a_file_put_back_as_it_was_does_not_get_its_lines_twice() {
+fn a_file_put_back_as_it_once_was_does_not_get_its_lines_twice() {
     let dir = tempfile::tempdir().unwrap();
     let (folder, mut journal) = start(dir.path());
-    journal.append(&mark(1, Verb::Star, 1)).unwrap();
+    let lines = [1, 2, 3, 4].map(|n| mark(u64::from(n), Verb::Star, n));
+    journal.append(&lines[..3].concat()).unwrap();
     let path = folder.join(journal.open().unwrap());
-    fs::copy(&path, folder.join("draft")).unwrap();
-    fs::rename(folder.join("draft"), &path).unwrap();
-    journal.append(&mark(2, Verb::Star, 2)).unwrap();
-    assert_eq!(fs::read(path).unwrap(), file(&[mark(1, Verb::Star, 1), mark(2, Verb::Star, 2)]));
+    for (count, then) in [(3, 1), (1, 2), (0, 3)] {
+        fs::write(folder.join("draft"), file(&lines[..count])).unwrap();
+        fs::rename(folder.join("draft"), &path).unwrap();
+        journal.append(&mark(10, Verb::Star, then)).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        assert!(bytes.starts_with(&file(&lines[..3])) && bytes.ends_with(&mark(10, Verb::Star, then)));
+        assert_eq!(bytes.split(|&byte| byte == b'\n').count(), 5 + usize::from(then), "{}", bytes.escape_ascii());
+    }
 }
 
 #[test]

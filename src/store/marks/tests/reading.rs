@@ -146,6 +146,27 @@ fn only_regular_files_that_are_not_hidden_are_read() {
 }
 
 #[test]
+fn a_file_nobody_may_read_is_named_and_heard_once_it_may_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, folder) = with(&file(&[mark(1, Verb::Star, 1)]));
+    let path = folder.join("a.marks");
+    let may = |mode: u32| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+    let (mut positions, mut known) = (Positions::default(), Known::default());
+    hear(&folder, &mut positions, &mut known);
+    append(&path, &mark(2, Verb::Star, 2));
+    may(0);
+    if fs::read(&path).is_ok() {
+        // Who runs this may read everything: there is nothing to see.
+        return;
+    }
+    let heard = hear(&folder, &mut positions, &mut known);
+    assert_eq!((heard.unread, heard.rewritten), (vec![("a.marks".into(), "Permission denied".into())], false));
+    may(0o600);
+    assert!(!hear(&folder, &mut positions, &mut known).rewritten);
+    assert_eq!([1, 2].map(|n| says(&known, n, Mark::Star)), [Some(true); 2]);
+}
+
+#[test]
 fn names_are_shown_cleaned() {
     use std::os::unix::ffi::OsStrExt;
     let dir = tempfile::tempdir().unwrap();
