@@ -29,6 +29,7 @@ fn answer(index: &Arc<Index>, scope: &Scope, order: Order) -> Option<Results> {
     let request = Request {
         generation: 0,
         index: Arc::clone(index),
+        marks: dateline::index::Marks::default(),
         scope: scope.clone(),
         query: Query::default(),
         order,

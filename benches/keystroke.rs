@@ -48,6 +48,7 @@ fn keystroke(c: &mut Criterion) {
             let ask = |text: &str| Request {
                 generation: 0,
                 index: Arc::clone(&index),
+                marks: dateline::index::Marks::default(),
                 scope: Scope::All,
                 query: Query::parse(text),
                 order: Order::Best,
@@ -100,6 +101,7 @@ fn texts(c: &mut Criterion) {
                 let request = Request {
                     generation: 0,
                     index: Arc::clone(&index),
+                    marks: dateline::index::Marks::default(),
                     scope: Scope::All,
                     query: Query::parse(&format!("text:{word}")),
                     order: Order::Newest,

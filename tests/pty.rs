@@ -158,7 +158,7 @@ fn idle_takes_no_processor_time() {
     let mut before = spent();
     let end = Instant::now() + Duration::from_secs(20);
     loop {
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(Duration::from_millis(700));
         let now = spent();
         if now == before || Instant::now() > end {
             break;
@@ -184,7 +184,9 @@ fn the_first_start_keeps_an_index_and_the_next_one_opens_it() {
     pty.wait_for("files left out");
     let kept = || {
         let files = std::fs::read_dir(home.path().join("cache/dateline/index")).into_iter().flatten().flatten();
-        let files: Vec<_> = files.map(|entry| entry.path()).collect();
+        // Beside it lie the marks, once the reader has ended.
+        let is_marks = |path: &std::path::PathBuf| path.extension().is_some_and(|e| e == "marks");
+        let files: Vec<_> = files.map(|entry| entry.path()).filter(|path| !is_marks(path)).collect();
         (files.len() == 1 && files[0].extension().is_some_and(|e| e == "segment")).then(|| files[0].clone())
     };
     let end = Instant::now() + Duration::from_secs(30);
@@ -257,9 +259,10 @@ fn when_the_terminal_goes_away_the_program_ends_and_leaves_no_report() {
     }
     drop((reader, pair.master));
     assert_eq!(child.wait().unwrap().exit_code(), 128 + 1);
-    let left: Vec<_> =
+    let mut left: Vec<_> =
         fs::read_dir(home.path().join("state/dateline")).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert_eq!(left, ["state.toml"]);
+    left.sort();
+    assert_eq!(left, ["machine", "marks", "state.toml"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::status::Status;
 use super::undo::Way;
 use crate::input::Action;
 use crate::search::Order;
+use crate::store::marks::Mark;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -31,7 +32,7 @@ impl App {
             Action::Back => self.back(),
             Action::Close => self.close(),
             Action::Interrupt => self.interrupt(),
-            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Quit => self.quit(),
             Action::ReadOn => self.read(true),
             Action::ReadBack => self.read(false),
             Action::NextArticle => self.go_in_list(1),
@@ -47,6 +48,15 @@ impl App {
             Action::RemoveSearch => self.remove_search(),
             Action::EditSearch => self.edit_search(),
             Action::FilterTopic | Action::FilterOutlet | Action::FilterDay | Action::FilterType => self.filter(action),
+            Action::MarkRead => self.mark(Mark::Read),
+            Action::Star => self.mark(Mark::Star),
+            Action::Later => self.mark(Mark::Later),
+            Action::MarkAllRead => self.mark_all_read(),
+            Action::NextUnread => self.go_unread(true),
+            Action::PreviousUnread => self.go_unread(false),
+            Action::ToggleRead => self.toggle_read_ones(),
+            Action::Select => self.articles.select_range(),
+            Action::SelectAll => self.articles.select_all(),
             Action::Undo => self.undo(Way::Undo),
             Action::Redo => self.undo(Way::Redo),
             Action::Accept => self.accept(),
@@ -59,7 +69,12 @@ impl App {
             Action::OrderQuality => self.set_order(Order::Quality),
             Action::OrderTitle => self.set_order(Order::Title),
             Action::OrderOutlet => self.set_order(Order::Outlet),
-            Action::OpenOriginal => self.open_original(),
+            Action::OpenOriginal => {
+                if self.popup.is_some() || !self.open_selected() {
+                    self.open_original();
+                }
+            }
+            Action::OpenAndGoOn => self.open_and_go_on(),
             Action::OpenWeb | Action::OpenAmp | Action::OpenCachedAmp | Action::OpenPlayer | Action::OpenDownload => {
                 self.open_link_of(action);
             }

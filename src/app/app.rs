@@ -5,6 +5,7 @@ use super::dates::Clock;
 use super::detail::Detail;
 use super::event::Effect;
 use super::fresh::{Reading, Why};
+use super::marking::Marking;
 use super::memory::Memory;
 use super::panes::{Layout, Panes};
 use super::popup::Popup;
@@ -16,7 +17,7 @@ use super::symbols::Symbols;
 use super::topics::Topics;
 use super::trail::Trail;
 use super::undo::Undo;
-use crate::config::Search;
+use crate::config::{MarkRead, Search};
 use crate::index::{Changes, Index, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::ArticleId;
@@ -40,6 +41,7 @@ pub struct Setup {
     pub warning: Option<String>,
     /// The searches that are kept.
     pub searches: Vec<Search>,
+    pub mark_read: MarkRead,
     /// Where the reader left off.
     pub memory: Memory,
     /// Told of every action before it is done.
@@ -74,6 +76,7 @@ pub struct App {
     pub(super) panes: Panes,
     pub(super) topics: Topics,
     pub(super) saved: Saved,
+    pub(super) marking: Marking,
     pub(super) articles: Articles,
     pub(super) detail: Detail,
     pub(super) bar: Option<SearchBar>,
@@ -122,6 +125,7 @@ impl App {
             panes: Panes::new(setup.size.0, setup.size.1),
             topics: Topics::default(),
             saved: Saved::new(setup.searches),
+            marking: Marking::new(setup.mark_read),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,
@@ -156,7 +160,10 @@ impl App {
     pub fn awaits(&self) -> bool {
         let begins =
             !self.loaded && self.index.is_empty() && self.failed.is_none() && self.reading.is_some_and(|r| r.read == 0);
-        begins || (self.articles.unanswered() && (self.reading.is_none() || self.loaded)) || self.detail.waiting()
+        begins
+            || (self.articles.unanswered() && (self.reading.is_none() || self.loaded))
+            || self.detail.waiting()
+            || self.marking.asked > 0
     }
 
     pub(super) fn layout(&self) -> Layout {
@@ -190,7 +197,7 @@ impl App {
         if self.has_news() {
             self.adopt();
         }
-        let request = self.articles.request(&self.index, &self.clock);
+        let request = self.articles.request(&self.index, &self.marking, &self.clock);
         match request.at_once() {
             Some(results) => {
                 let height = self.list_height();

@@ -3,8 +3,11 @@
 
 use super::cursor::Cursor;
 use super::dates::Clock;
-use crate::index::{Index, Row, Scope};
+use super::marking::Marking;
+use super::selection::Selection;
+use crate::index::{Index, Marks, Row, Scope};
 use crate::model::ArticleId;
+use crate::search::query::{Condition, Expr, Flag, Marked};
 use crate::search::{Order, Query, Request, Results, Rows};
 use std::sync::Arc;
 
@@ -45,6 +48,12 @@ pub struct Articles {
     asked: Arc<Index>,
     /// The reader has moved: the selection holds its article from now on, not the top.
     touched: bool,
+    /// Rows that are to be marked or opened together.
+    selection: Selection,
+    /// Only what is unread is listed.
+    hides_read: bool,
+    /// The marks by which the list was made: what is read meanwhile stays in it until the reader goes elsewhere.
+    made_by: Option<(Arc<Index>, Marks)>,
     /// Where the reader left off the last time, until it has been found or the reader has moved.
     sought: Option<(ArticleId, usize)>,
 }
@@ -87,6 +96,9 @@ impl Articles {
             taken: 0,
             asked: Arc::default(),
             touched: false,
+            selection: Selection::default(),
+            hides_read: false,
+            made_by: None,
             sought: None,
         }
     }
@@ -228,6 +240,7 @@ impl Articles {
     }
 
     fn start_at_top(&mut self) {
+        self.made_by = None;
         self.anchor = Anchor::Top;
         self.touched = false;
         self.sought = None;
@@ -241,6 +254,7 @@ impl Articles {
     /// Drops the search; the selected article stays selected.
     pub fn clear_query(&mut self) {
         self.put_query(String::new());
+        self.made_by = None;
         self.search_order = None;
         self.hold();
     }
@@ -265,6 +279,7 @@ impl Articles {
     }
 
     pub fn go_back_to(&mut self, place: Place) {
+        self.made_by = None;
         self.scope = place.scope;
         self.put_query(place.query);
         self.search_order = place.search_order;
@@ -282,11 +297,90 @@ impl Articles {
     }
 
     /// The request for the present scope, query and order.
-    pub fn request(&mut self, index: &Arc<Index>, clock: &Clock) -> Request {
+    pub fn request(&mut self, index: &Arc<Index>, marking: &Marking, clock: &Clock) -> Request {
         self.generation += 1;
         self.done = false;
         self.asked = index.clone();
-        Request { index: index.clone(), ..self.question(self.asks.clone(), clock) }
+        let mut query = self.asks.clone();
+        if self.hides_read && marking.of(index).is_some() {
+            query.expr = Expr::all([query.expr, Expr::Is(Condition::Flag(Flag::Mark(Marked::Unread)))]);
+        }
+        let marks = if query.asks_for_marks() || query.order() == Some(Order::Seen) {
+            self.marks_to_go_by(index, marking)
+        } else {
+            Marks::default()
+        };
+        Request { index: index.clone(), marks, ..self.question(query, clock) }
+    }
+
+    /// The marks as they are, but that what has changed in this list stays as it was when the list was made.
+    fn marks_to_go_by(&mut self, index: &Arc<Index>, marking: &Marking) -> Marks {
+        let now = marking.of(index).cloned().unwrap_or_default();
+        let marks = match (&self.made_by, self.made_by.as_ref().and_then(|(before, _)| marking.of(before))) {
+            (Some((before, made_by)), Some(then)) => now.as_listed(index, (before, made_by, then)),
+            _ => now,
+        };
+        self.made_by = Some((index.clone(), marks.clone()));
+        marks
+    }
+
+    /// Shows what is read too, or hides it; whether it is hidden now. The selected article stays selected.
+    pub fn toggle_read_ones(&mut self) -> bool {
+        self.hides_read = !self.hides_read;
+        self.made_by = None;
+        if self.touched {
+            self.hold();
+        }
+        self.hides_read
+    }
+
+    pub fn hides_read(&self) -> bool {
+        self.hides_read
+    }
+
+    pub fn set_hides_read(&mut self, hides: bool) {
+        self.hides_read = hides;
+    }
+
+    /// Begins or ends a range of selected rows.
+    pub fn select_range(&mut self) {
+        if !self.rows.is_empty() {
+            self.selection.toggle(self.cursor.selected());
+        }
+    }
+
+    pub fn select_all(&mut self) {
+        if !self.rows.is_empty() {
+            self.selection.all(self.rows.len());
+        }
+    }
+
+    /// How many rows are selected, where any are.
+    pub fn selection(&self) -> Option<usize> {
+        (!self.selection.is_empty()).then(|| self.selection.count(self.cursor.selected(), self.rows.len()))
+    }
+
+    pub fn is_selected(&self, at: usize) -> bool {
+        self.selection.has(at, self.cursor.selected())
+    }
+
+    pub fn drop_selection(&mut self) {
+        self.selection = Selection::default();
+    }
+
+    /// The selected rows, or else the one under the cursor.
+    pub fn chosen(&self) -> Option<Rows> {
+        if self.selection.is_empty() {
+            return self.selected().map(|row| Rows::Found([row].into()));
+        }
+        let places = self.selection.places(self.cursor.selected(), self.rows.len());
+        match &places[..] {
+            [all] if *all == (0..self.rows.len()) => Some(self.rows.clone()),
+            places => {
+                let rows: Vec<Row> = places.iter().cloned().flatten().filter_map(|at| self.rows.get(at)).collect();
+                (!rows.is_empty()).then(|| Rows::Found(rows.into()))
+            }
+        }
     }
 
     /// What would ask for another query of what is listed.
@@ -294,6 +388,7 @@ impl Articles {
         Request {
             generation: self.generation,
             index: self.index.clone(),
+            marks: Marks::default(),
             scope: self.scope.clone(),
             query,
             order: self.order(),
@@ -309,6 +404,7 @@ impl Articles {
             return false;
         }
         self.index = self.asked.clone();
+        self.selection = Selection::default();
         self.rows = results.rows;
         self.listed += 1;
         self.of = results.of;

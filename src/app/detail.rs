@@ -170,6 +170,12 @@ impl Detail {
         self.scroll != before
     }
 
+    /// The last line of the article is in sight.
+    pub fn is_at_end(&self, height: usize) -> bool {
+        self.target.is_none()
+            && self.set.as_ref().is_some_and(|(_, _, page)| !page.more && self.scroll + height >= page.rows.len())
+    }
+
     /// Goes to that line as soon as so much is set.
     fn want(&mut self, line: usize) {
         self.target = Some(line);

@@ -1,6 +1,7 @@
 //! What comes into the app and what it asks for. Both are plain data: no channel, no closure, no handle to the outside.
 
 use super::hunt::{Hunt, Quarry};
+use super::marking::{Answer, Ask};
 use super::saved::{Count, Counted};
 use super::symbols::Symbols;
 use super::undo::Way;
@@ -10,6 +11,7 @@ use crate::index::{Index, Snapshot, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
 use crate::search::{Request, Results};
+use crate::store::marks;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -54,6 +56,16 @@ pub enum Event {
     Counted(Counted),
     /// The file of searches was changed, or could not be: then why not.
     Kept(Edit, Way, Result<Changed, String>),
+    /// The marks are as told now; what came of what was asked.
+    Marks(Answer),
+    /// What was marked earlier today, before the reader was started.
+    Earlier(Vec<marks::Step>),
+    /// Marks are on the disk, or can't be put there: then why not.
+    MarksKept(Result<(), String>),
+    /// It was to be quit, and marks can't be saved.
+    NotQuit(String),
+    /// Somebody has been in that article for two seconds.
+    Reads(ArticleId),
     /// A job has something to say to the reader.
     Said(Tone, String),
 }
@@ -130,6 +142,10 @@ pub enum Effect {
     Count(Count),
     /// Change the file of searches.
     Keep(Edit, Way),
+    /// Mark articles. Whoever keeps the marks answers with [`Event::Marks`].
+    Mark(Ask),
+    /// Quit, whatever is not saved.
+    QuitAnyway,
     Suspend,
     Redraw,
     Quit,

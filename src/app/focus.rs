@@ -58,7 +58,10 @@ impl App {
                     }
                 }
             }
-            Focus::List if self.articles.selected().is_some() => self.panes.focus = Focus::Article,
+            Focus::List if self.articles.selected().is_some() => {
+                self.panes.focus = Focus::Article;
+                self.note_opened();
+            }
             Focus::List => {}
             Focus::Article => self.open_original(),
         }

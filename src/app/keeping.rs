@@ -3,6 +3,7 @@
 
 use super::app::App;
 use super::filters::{condition_of, joined};
+use super::marking::Special;
 use super::popup::{Naming, Popup};
 use super::status::Status;
 use super::topics::Entry;
@@ -55,6 +56,9 @@ impl App {
     /// Removes the search that the topics' cursor stands on.
     pub(super) fn remove_search(&mut self) {
         match self.topics.current() {
+            Some(Entry::Saved { search, .. }) if Special::of(search).is_some() => {
+                self.status = Some(Status::plain(format!("{} is everybody’s; it stays.", search.name)));
+            }
             Some(Entry::Saved { search, .. }) => {
                 let change = Change::Remove(search.name.clone());
                 self.take_step(Step::Searches(change.into()), Way::Do);

@@ -3,12 +3,14 @@
 use super::app::App;
 use super::event::Effect;
 use super::panes::Focus;
-use super::popup::Popup;
+use super::popup::{Confirm, Popup, Then};
 
 impl App {
     /// Esc. Never leaves the program.
     pub(super) fn back(&mut self) {
         if self.leave_popup() {
+        } else if self.articles.selection().is_some() {
+            self.articles.drop_selection();
         } else if !self.articles.query().is_empty() {
             self.clear_search();
         } else if self.panes.zoom {
@@ -27,8 +29,16 @@ impl App {
         } else if !self.articles.query().is_empty() {
             self.clear_search();
         } else {
-            self.effects.push(Effect::Quit);
+            self.quit();
         }
+    }
+
+    /// Quits; where marks could not be saved, asks first.
+    pub(super) fn quit(&mut self) {
+        let Some(why) = self.marking.unsaved.clone() else { return self.effects.push(Effect::Quit) };
+        let question = "Quit, though marks are not saved?".to_owned();
+        let confirm = Confirm { question, notes: vec![why], yes: "quits without them", then: Then::Quit };
+        self.popup = Some(Popup::Confirm(confirm));
     }
 
     pub(super) fn interrupt(&mut self) {
@@ -36,7 +46,7 @@ impl App {
         } else if self.bar.is_some() {
             self.cancel();
         } else {
-            self.effects.push(Effect::Quit);
+            self.quit();
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Memory {
     pub scroll: usize,
     /// The article had the keys.
     pub reading: bool,
+    /// What is read is hidden.
+    pub unread_only: bool,
     pub splits: Splits,
     pub topics_hidden: bool,
     /// What was searched for, the oldest first.
@@ -41,6 +43,7 @@ impl Default for Memory {
             article: None,
             scroll: 0,
             reading: false,
+            unread_only: false,
             splits: Splits::default(),
             topics_hidden: false,
             history: Vec::new(),
@@ -65,6 +68,7 @@ impl App {
             article: place.selected.filter(|_| place.touched || reading || scroll > 0),
             scroll,
             reading,
+            unread_only: self.articles.hides_read(),
             splits: self.panes.splits,
             topics_hidden: self.panes.topics_hidden,
             history: self.history.queries().to_vec(),
@@ -81,6 +85,7 @@ impl App {
         if let Some((id, _)) = memory.article {
             self.detail.scroll_when_read(id, memory.scroll);
         }
+        self.articles.set_hides_read(memory.unread_only);
         self.resume_reading = memory.reading.then_some(memory.article).flatten().map(|(id, _)| id);
         self.articles.start_at(memory.scope, memory.query, memory.search_order, memory.article);
     }

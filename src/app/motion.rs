@@ -60,7 +60,7 @@ impl App {
                 links.top = links.top.saturating_add_signed(motion.lines(popup_height)).min(most);
                 return;
             }
-            Some(Popup::Naming(_) | Popup::Address { .. }) => return,
+            Some(Popup::Naming(_) | Popup::Address { .. } | Popup::Confirm(_)) => return,
             None => {}
         }
         match self.panes.focus {
@@ -118,6 +118,17 @@ impl App {
         }
     }
 
+    /// To the next unread article, where there are marks; else to the next. Back, to the one before.
+    fn go_on(&mut self, onward: bool) {
+        match self.next_unread(true).filter(|_| onward) {
+            Some(at) => {
+                let height = self.list_height();
+                self.articles.go(|cursor, len| cursor.select(at, len, height));
+            }
+            None => self.go_in_list(if onward { 1 } else { -1 }),
+        }
+    }
+
     /// Pages the article; past its end the next one, before its beginning the one before. Where no article is in sight, it is shown.
     pub(super) fn read(&mut self, onward: bool) {
         if self.layout().article.is_none() {
@@ -126,8 +137,15 @@ impl App {
         }
         let height = self.article_height();
         let by = Motion::Halves(if onward { 2 } else { -2 }).lines(height);
-        if !self.detail.scroll_by(by, height) {
-            self.go_in_list(if onward { 1 } else { -1 });
+        let moves = self.detail.scroll_by(by, height);
+        if onward
+            && self.detail.is_at_end(height)
+            && let Some(row) = self.articles.selected().filter(|_| self.reads_on_the_selected())
+        {
+            self.note_seen(row);
+        }
+        if !moves {
+            self.go_on(onward);
         }
     }
 }

@@ -35,7 +35,11 @@ fn judge(address: Option<&Address>) -> Chosen {
 impl App {
     pub(super) fn open_original(&mut self) {
         self.popup = None;
+        let before = self.effects.len();
         self.with_selected(|_, target| Effect::Open(target), Effect::OpenArticle);
+        if self.effects.len() > before {
+            self.note_opened();
+        }
     }
 
     /// Of what is in front: the problem's path, the address that could not be opened, the article's address.

@@ -3,6 +3,7 @@
 
 use super::app::App;
 use super::event::Effect;
+use super::marking::Special;
 use super::panes::Focus;
 use super::status::Status;
 use super::topics::Entry;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Saved {
     searches: Vec<Search>,
+    /// Those that everybody has, once there are marks.
+    specials: Vec<Search>,
     /// How many headlines a query finds, as far as that is known.
     counts: Vec<(String, usize)>,
     /// Of the last count that was asked for; others are dropped.
@@ -67,6 +70,11 @@ impl Saved {
         &self.searches
     }
 
+    /// The lists of marks, and those that are kept.
+    pub fn all(&self) -> impl Iterator<Item = &Search> {
+        self.specials.iter().chain(&self.searches)
+    }
+
     pub fn named(&self, name: &str) -> Option<&Search> {
         self.searches.iter().find(|search| search.name == name)
     }
@@ -74,7 +82,7 @@ impl Saved {
     /// Each with how many headlines it finds, where that is known.
     pub fn counted(&self) -> Vec<(Search, Option<usize>)> {
         let count = |search: &Search| self.counts.iter().find(|(query, _)| *query == search.query).map(|(_, n)| *n);
-        self.searches.iter().map(|search| (search.clone(), count(search))).collect()
+        self.all().map(|search| (search.clone(), count(search))).collect()
     }
 }
 
@@ -94,6 +102,14 @@ impl App {
         self.count_searches();
     }
 
+    /// There are marks: their lists stand at the top.
+    pub(super) fn show_specials(&mut self) {
+        if self.saved.specials.is_empty() {
+            self.saved.specials = Special::ALL.map(Special::search).to_vec();
+            self.show_searches();
+        }
+    }
+
     pub(super) fn show_searches(&mut self) {
         let height = self.topics_height();
         self.topics.set_saved(self.saved.counted());
@@ -109,6 +125,7 @@ impl App {
         let request = |query: &str| Request {
             generation: 0,
             index: self.index.clone(),
+            marks: self.marking.of(&self.index).cloned().unwrap_or_default(),
             scope: Scope::All,
             query: Query::parse(query),
             order: Order::Newest,
@@ -121,6 +138,13 @@ impl App {
         let is_relative = asks.iter().any(|(_, request)| request.query.is_relative());
         self.saved.counted_on = is_relative.then(|| self.clock.iso_day(Some(self.clock.now)));
         self.effects.push(Effect::Count(Count { generation: self.saved.generation, asks }));
+    }
+
+    /// Marks have changed: searches that go by them find something else.
+    pub(super) fn count_by_marks(&mut self) {
+        if self.saved.searches.iter().any(|search| Query::parse(&search.query).asks_for_marks()) {
+            self.count_searches();
+        }
     }
 
     /// Another day has begun: what `today` finds is asked anew, together with whatever happens next.
@@ -150,7 +174,7 @@ impl App {
     pub(super) fn listed_search(&self) -> Option<&Search> {
         match self.topics.current() {
             Some(Entry::Saved { search, .. }) if self.lists(search) => Some(search),
-            _ => self.saved.searches.iter().find(|search| self.lists(search)),
+            _ => self.saved.all().find(|search| self.lists(search)),
         }
     }
 

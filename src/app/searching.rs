@@ -67,6 +67,7 @@ impl App {
             }
             Some(Popup::Help(help)) => return help.typing = false,
             Some(Popup::Naming(_)) => return self.name_search(),
+            Some(Popup::Confirm(_)) => return self.confirm(),
             _ => {}
         }
         let query = self.articles.query().trim().to_owned();

@@ -18,6 +18,12 @@ pub struct Symbols {
     pub closed: Sign,
     /// An article its editor held back.
     pub held_back: Sign,
+    pub unread: Sign,
+    pub starred: Sign,
+    /// Kept for later.
+    pub later: Sign,
+    /// A row that is selected together with others.
+    pub chosen: Sign,
     pub vertical: Sign,
     pub horizontal: Sign,
     pub done: Sign,
@@ -26,21 +32,37 @@ pub struct Symbols {
 
 impl Symbols {
     pub fn unicode() -> Symbols {
-        Symbols::of(false, ["▌", "▾", "▸", "◌", "│", "─", "▰", "▱"])
+        Symbols::of(false, ["▌", "▾", "▸", "◌", "●", "★", "»", "┃", "│", "─", "▰", "▱"])
     }
 
     pub fn ascii() -> Symbols {
-        Symbols::of(true, [">", "-", "+", "~", "|", "-", "#", "."])
+        Symbols::of(true, [">", "-", "+", "~", "o", "*", "^", ":", "|", "-", "#", "."])
     }
 
-    fn of(ascii: bool, signs: [&'static str; 8]) -> Symbols {
-        let [bar, open, closed, held_back, vertical, horizontal, done, to_do] = signs.map(Cow::Borrowed);
-        Symbols { ascii, bar, open, closed, held_back, vertical, horizontal, done, to_do }
+    fn of(ascii: bool, signs: [&'static str; 12]) -> Symbols {
+        let [bar, open, closed, held_back, unread, starred, later, chosen, vertical, horizontal, done, to_do] =
+            signs.map(Cow::Borrowed);
+        Symbols {
+            ascii,
+            bar,
+            open,
+            closed,
+            held_back,
+            unread,
+            starred,
+            later,
+            chosen,
+            vertical,
+            horizontal,
+            done,
+            to_do,
+        }
     }
 
     /// One of the two sets, with what the user chose over it.
     pub fn chosen(ascii: bool, signs: &Signs) -> Symbols {
-        let Signs { bar, open, closed, held_back, vertical, horizontal, done, to_do } = signs.clone();
+        let Signs { bar, open, closed, held_back, unread, starred, later, chosen, vertical, horizontal, done, to_do } =
+            signs.clone();
         let under = if ascii { Symbols::ascii() } else { Symbols::unicode() };
         let over = |chosen: Option<String>, sign| chosen.map_or(sign, Cow::Owned);
         Symbols {
@@ -49,6 +71,10 @@ impl Symbols {
             open: over(open, under.open),
             closed: over(closed, under.closed),
             held_back: over(held_back, under.held_back),
+            unread: over(unread, under.unread),
+            starred: over(starred, under.starred),
+            later: over(later, under.later),
+            chosen: over(chosen, under.chosen),
             vertical: over(vertical, under.vertical),
             horizontal: over(horizontal, under.horizontal),
             done: over(done, under.done),
@@ -58,8 +84,24 @@ impl Symbols {
 
     /// It is one of the signs.
     pub fn has(&self, sign: &str) -> bool {
-        let Symbols { ascii: _, bar, open, closed, held_back, vertical, horizontal, done, to_do } = self;
-        [bar, open, closed, held_back, vertical, horizontal, done, to_do].into_iter().any(|own| own == sign)
+        let Symbols {
+            ascii: _,
+            bar,
+            open,
+            closed,
+            held_back,
+            unread,
+            starred,
+            later,
+            chosen,
+            vertical,
+            horizontal,
+            done,
+            to_do,
+        } = self;
+        [bar, open, closed, held_back, unread, starred, later, chosen, vertical, horizontal, done, to_do]
+            .into_iter()
+            .any(|own| own == sign)
     }
 }
 

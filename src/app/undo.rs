@@ -3,6 +3,7 @@
 
 use super::app::App;
 use super::event::Effect;
+use super::marking::MarkStep;
 use super::status::Status;
 use crate::config::searches::Edit;
 
@@ -14,6 +15,8 @@ const MOST: usize = 100;
 pub enum Step {
     /// One of the searches that are kept.
     Searches(Edit),
+    /// What is said of articles.
+    Marks(MarkStep),
 }
 
 /// Why a step is taken.
@@ -48,6 +51,17 @@ impl Undo {
         }
     }
 
+    /// Steps of an earlier run: before all that was done since.
+    pub fn earlier(&mut self, back: Vec<Step>, forward: Vec<Step>) {
+        let is_first = self.back.is_empty() && self.forward.is_empty();
+        self.back.splice(..0, back);
+        let surplus = self.back.len().saturating_sub(MOST);
+        self.back.drain(..surplus);
+        if is_first {
+            self.forward = forward;
+        }
+    }
+
     /// A step could not be taken: it can be tried again.
     pub fn failed(&mut self, way: Way, step: Step) {
         match way {
@@ -64,6 +78,10 @@ impl Undo {
 
 impl App {
     pub(super) fn undo(&mut self, way: Way) {
+        // What is on its way can be undone once it is done.
+        if self.marking.asked > 0 {
+            return self.marking.waiting.push(way);
+        }
         match self.undo.next(way) {
             Some(step) => self.take_step(step, way),
             None if way == Way::Redo => self.status = Some(Status::plain("There is nothing to do again.")),
@@ -74,6 +92,7 @@ impl App {
     pub(super) fn take_step(&mut self, step: Step, way: Way) {
         match step {
             Step::Searches(edit) => self.effects.push(Effect::Keep(edit, way)),
+            Step::Marks(step) => self.take_mark_step(step, way),
         }
     }
 }

@@ -34,8 +34,9 @@ impl App {
             Event::StoreThere(there) => {
                 self.gone = !there;
                 (self.reading, self.next) = (None, None);
+                // What was said before is of a store that is not there.
+                self.status = None;
                 if there {
-                    self.status = None;
                     self.detail.read_again();
                     self.refresh(Why::Needed);
                 }
@@ -81,6 +82,21 @@ impl App {
                 }
                 self.take_searches(searches);
             }
+            Event::Marks(answer) => self.take_marks(answer),
+            Event::Earlier(steps) => {
+                self.take_earlier(steps);
+                return Vec::new();
+            }
+            Event::MarksKept(kept) => {
+                if !self.take_marks_kept(kept) {
+                    return Vec::new();
+                }
+            }
+            Event::NotQuit(why) => {
+                self.marking.unsaved = Some(why);
+                self.quit();
+            }
+            Event::Reads(id) => self.take_reads(id),
             Event::Said(tone, text) => {
                 self.status = Some(match tone {
                     Tone::Plain => Status::plain(text),
@@ -104,6 +120,7 @@ impl App {
     fn follow(&mut self) {
         self.walking &= self.panes.focus == Focus::Topics;
         self.follow_search();
+        self.follow_reader();
         let selected = self.articles.selected().map(|row| self.articles.index().id(row));
         if selected.is_some() && self.resume_reading.take_if(|id| Some(*id) == selected).is_some() {
             self.panes.focus = Focus::Article;

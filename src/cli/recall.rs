@@ -3,17 +3,21 @@
 use crate::app::{Memory, Splits};
 use crate::config::{PlaceState, State};
 use crate::index::Scope;
-use crate::model::ArticleId;
 use crate::model::text::safe_line;
+use crate::model::{ArticleId, Timestamp};
 use crate::search::Order;
 
-const ORDERS: [(Order, &str); 6] = [
+/// Seconds within which one comes back to the same visit.
+const ONE_VISIT: i64 = 4 * 60 * 60;
+
+const ORDERS: [(Order, &str); 7] = [
     (Order::Newest, "newest"),
     (Order::Oldest, "oldest"),
     (Order::Heat, "heat"),
     (Order::Quality, "quality"),
     (Order::Title, "title"),
     (Order::Outlet, "outlet"),
+    (Order::Seen, "seen"),
 ];
 
 /// What is remembered of a store (`""` is the sample), and of all.
@@ -41,12 +45,13 @@ pub fn recalled(state: &State, store: &str) -> Memory {
         memory.article = id.map(|id| (id, place.line));
         memory.scroll = place.scroll;
         memory.reading = place.reading;
+        memory.unread_only = place.unread_only;
     }
     memory
 }
 
 /// Writes what is to be remembered into the state.
-pub fn keep(state: &mut State, store: &str, memory: Memory) {
+pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Timestamp, Timestamp)) {
     let Splits { topics, list, side, side_by_side } = memory.splits;
     let layout = &mut state.layout;
     (layout.topics, layout.list, layout.side, layout.side_by_side) = (topics, list, side, side_by_side);
@@ -76,7 +81,21 @@ pub fn keep(state: &mut State, store: &str, memory: Memory) {
         line: memory.article.map_or(0, |(_, line)| line),
         scroll: memory.scroll,
         reading: memory.reading,
+        unread_only: memory.unread_only,
+        since: Some(since.to_string()),
+        left: Some(left.to_string()),
     });
+}
+
+/// Since when what comes to a store is new: since the last visit was over. Who comes back soon goes on with that visit; who was never
+/// there begins now.
+pub fn since(state: &State, store: &str, now: Timestamp) -> Timestamp {
+    let time = |written: &Option<String>| written.as_deref().and_then(Timestamp::parse);
+    let Some(place) = state.place(store) else { return now };
+    match (time(&place.since), time(&place.left)) {
+        (since, Some(left)) if now.seconds().saturating_sub(left.seconds()) < ONE_VISIT => since.unwrap_or(left),
+        (_, left) => left.unwrap_or(now),
+    }
 }
 
 fn scope(written: &[String]) -> Scope {
@@ -109,14 +128,20 @@ mod tests {
             article: Some((ArticleId::of_url("example.com/a"), 5)),
             scroll: 7,
             reading: true,
+            unread_only: true,
             splits: Splits { list: Some(400), side_by_side: Some(false), ..Splits::default() },
             topics_hidden: true,
             history: vec!["tunnel".into()],
         };
         let mut state = State::default();
-        keep(&mut state, "/news", memory.clone());
+        let times = (Timestamp(1_000), Timestamp(90_000));
+        keep(&mut state, "/news", memory.clone(), times);
         assert_eq!(recalled(&state, "/news"), memory);
         let other = recalled(&state, "/other");
         assert_eq!((other.splits, other.query.as_str(), other.article), (memory.splits, "", None));
+        // A visit that is taken up again, the next one, the first.
+        assert_eq!(since(&state, "/news", Timestamp(90_060)), times.0);
+        assert_eq!(since(&state, "/news", Timestamp(200_000)), times.1);
+        assert_eq!(since(&state, "/other", Timestamp(5)), Timestamp(5));
     }
 }

@@ -6,7 +6,7 @@ use super::place::{Place, open_and_remember};
 use super::settings::{Settings, in_one_line};
 use super::shell::{self, Outcome, Terminal};
 use super::whole::whole;
-use super::{Args, Command, defaults, headlines, plain, recall};
+use super::{Args, Command, defaults, headlines, marks, plain, recall};
 use crate::app::Clock;
 use crate::config::{self, ConfigError, Paths, Raw, StartOrder, State};
 use crate::index::Cache;
@@ -101,13 +101,16 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         return Ok(Ended { warnings: settings.warnings, gone, ..ended });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
-    let watch = settings.config.watch;
+    let (watch, mark_read) = (settings.config.watch, settings.config.mark_read);
+    let (key, now) = (place.key(), runtime::now());
+    let since = recall::since(&state, &key, now);
+    let kept_marks = marks::place(&place, &settings.config, &paths, &cache, since);
+    let journal = marks::desk(&settings.config, &paths, now, &runtime::zone());
     let mut configured = settings.configured();
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
-    let memory = recall::recalled(&state, &place.key());
+    let memory = recall::recalled(&state, &key);
     let [opened_in, kept_in, again] = [paths.clone(), paths.clone(), paths.clone()];
     let searches = paths.searches_file();
-    let key = place.key();
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
@@ -122,11 +125,14 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         }),
         watched: watched(&paths),
         order,
+        marks: kept_marks,
+        journal: Some(journal),
+        mark_read,
         state: paths.state,
         memory,
         remember: Box::new(move |memory| {
             // Not being able to costs the place, nothing else.
-            let _ = State::change(&kept_in, |state| recall::keep(state, &key, memory));
+            let _ = State::change(&kept_in, |state| recall::keep(state, &key, memory, (since, runtime::now())));
         }),
     })?;
     Ok(Ended { signal, ..Ended::default() })

@@ -1,7 +1,7 @@
 //! The whole store at once, for what lists without a screen: read to its end, then asked. It shows nothing while it reads.
 
 use crate::app::Clock;
-use crate::index::{self, Cache, Index, Job, Report, Scope};
+use crate::index::{self, Cache, Index, Job, Marks, Report, Scope};
 use crate::search::{self, Order, Query, Request, Results, Rows};
 use crate::store::{Stamp, Store};
 use std::sync::atomic::AtomicBool;
@@ -34,7 +34,8 @@ pub(super) fn store_for(query: &Query, store: &Store) -> Option<Arc<Store>> {
 /// A question about a part of it.
 pub(super) fn request(index: &Arc<Index>, scope: &Scope, query: &Query, order: Order, clock: &Clock) -> Request {
     let (index, scope, query) = (index.clone(), scope.clone(), query.clone());
-    Request { generation: 0, index, scope, query, order, now: clock.now, zone: clock.zone.clone(), store: None }
+    let marks = Marks::default();
+    Request { generation: 0, index, marks, scope, query, order, now: clock.now, zone: clock.zone.clone(), store: None }
 }
 
 /// The whole answer to it.

@@ -31,6 +31,12 @@ words! {
     StartOrder { Newest "newest", Oldest "oldest", Heat "heat", Quality "quality", Title "title", Outlet "outlet" }
 }
 
+words! {
+    /// What makes an article count as read, without a key for it: to open it and to read it (to stay in it, to page to its end), only
+    /// to read it, or nothing.
+    MarkRead { Open "open", Read "read", Never "never" }
+}
+
 /// Which theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ThemeChoice {

@@ -13,7 +13,7 @@ mod signs;
 mod state;
 mod store;
 
-pub use choice::{StartOrder, ThemeChoice};
+pub use choice::{MarkRead, StartOrder, ThemeChoice};
 pub use error::ConfigError;
 pub use paths::{NoHome, Paths};
 pub use raw::Raw;

@@ -2,7 +2,7 @@
 //! has no value yet: that is `Config`'s to give.
 
 use super::choice::meant;
-use super::{Paths, Signs, StartOrder, ThemeChoice};
+use super::{MarkRead, Paths, Signs, StartOrder, ThemeChoice};
 use crate::theme::NAMES;
 use crate::written::{Document, Entry, Mistake, Value, nearest};
 use std::path::PathBuf;
@@ -24,10 +24,25 @@ pub struct Raw {
     /// A command as `browser`.
     pub editor: Option<String>,
     pub order: Option<StartOrder>,
+    pub mark_read: Option<MarkRead>,
+    /// As `store`.
+    pub marks: Option<PathBuf>,
 }
 
-const KEYS: [&str; 10] =
-    ["store", "theme", "mouse", "watch", "ascii", "signs", "browser", "terminal-browsers", "editor", "order"];
+const KEYS: [&str; 12] = [
+    "store",
+    "theme",
+    "mouse",
+    "watch",
+    "ascii",
+    "signs",
+    "browser",
+    "terminal-browsers",
+    "editor",
+    "order",
+    "mark-read",
+    "marks",
+];
 
 impl Raw {
     /// A `config.toml`. Every mistake is told, not only the first.
@@ -70,12 +85,14 @@ impl Raw {
             terminal_browsers: self.terminal_browsers.or(below.terminal_browsers),
             editor: self.editor.or(below.editor),
             order: self.order.or(below.order),
+            mark_read: self.mark_read.or(below.mark_read),
+            marks: self.marks.or(below.marks),
         }
     }
 
     fn set(&mut self, entry: &Entry, paths: &Paths, mistakes: &mut Vec<Mistake>) -> Result<(), Mistake> {
         match entry.key.as_str() {
-            "store" => self.store = Some(store(entry, paths)?),
+            "store" => self.store = Some(folder(entry, paths, "\"~/news\"")?),
             "theme" => self.theme = Some(theme(entry, paths)?),
             "mouse" => self.mouse = Some(flag(entry)?),
             "watch" => self.watch = Some(flag(entry)?),
@@ -85,6 +102,8 @@ impl Raw {
             "terminal-browsers" => self.terminal_browsers = Some(names(entry, "[\"w3m\"]")?),
             "editor" => self.editor = Some(command(entry, "\"nvim\"")?),
             "order" => self.order = Some(word(entry, StartOrder::from_word, StartOrder::WORDS)?),
+            "mark-read" | "mark_read" => self.mark_read = Some(word(entry, MarkRead::from_word, MarkRead::WORDS)?),
+            "marks" => self.marks = Some(folder(entry, paths, "\"~/Sync/marks\"")?),
             key => {
                 let mistake = match entry.value {
                     Value::Table(_) => format!("no table is called [{key}]"),
@@ -157,12 +176,11 @@ fn theme(entry: &Entry, paths: &Paths) -> Result<ThemeChoice, Mistake> {
     }
 }
 
-fn store(entry: &Entry, paths: &Paths) -> Result<PathBuf, Mistake> {
-    let written = text(entry, "\"~/news\"")?;
+fn folder(entry: &Entry, paths: &Paths, example: &str) -> Result<PathBuf, Mistake> {
+    let written = text(entry, example)?;
     if written.is_empty() || written.contains('\0') {
-        return Err(
-            Mistake::error(&entry.value_at, "store names no folder").hint("write a path, or leave the line out")
-        );
+        let message = format!("{} names no folder", entry.key);
+        return Err(Mistake::error(&entry.value_at, message).hint("write a path, or leave the line out"));
     }
     let path = paths.expand(written).ok_or_else(|| {
         Mistake::error(&entry.value_at, format!("{written:?} cannot be followed"))

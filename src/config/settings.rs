@@ -1,7 +1,7 @@
 //! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
 
 use super::choice::meant;
-use super::{ConfigError, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
+use super::{ConfigError, MarkRead, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
 use crate::written::Mistake;
@@ -26,6 +26,9 @@ pub struct Config {
     /// Splits into words.
     pub editor: Option<String>,
     pub order: StartOrder,
+    pub mark_read: MarkRead,
+    /// The folder of the journals of marks, absolute.
+    pub marks: Option<PathBuf>,
 }
 
 /// Browsers that read in the terminal.
@@ -51,6 +54,8 @@ impl From<Raw> for Config {
             terminal_browsers: raw.terminal_browsers.unwrap_or_else(|| TERMINAL_BROWSERS.map(str::to_owned).to_vec()),
             editor: raw.editor,
             order: raw.order.unwrap_or_default(),
+            mark_read: raw.mark_read.unwrap_or_default(),
+            marks: raw.marks,
         }
     }
 }
@@ -134,7 +139,7 @@ mod tests {
         assert_eq!(mistakes, []);
         assert_eq!(Config::from(raw), Config::default());
         // With the commented keys written out as well.
-        let all = ["store", "browser", "editor"]
+        let all = ["store", "browser", "editor", "marks"]
             .iter()
             .fold(Config::DEFAULTS.to_owned(), |text, key| text.replace(&format!("# {key} = "), &format!("{key} = ")));
         let all = Signs::NAMES.iter().fold(all, |text, name| {
@@ -143,11 +148,28 @@ mod tests {
         });
         let (raw, mistakes) = Raw::parse(&all, &paths);
         assert_eq!(mistakes, []);
-        let Raw { store, theme, mouse, watch, ascii, signs, browser, terminal_browsers, editor, order } = raw;
+        let Raw {
+            store,
+            theme,
+            mouse,
+            watch,
+            ascii,
+            signs,
+            browser,
+            terminal_browsers,
+            editor,
+            order,
+            mark_read,
+            marks,
+        } = raw;
+        assert!(mark_read.is_some() && marks.is_some());
         assert!(store.is_some() && theme.is_some() && mouse.is_some() && watch.is_some());
         assert!(ascii.is_some() && browser.is_some() && order.is_some());
         assert!(terminal_browsers.is_some() && editor.is_some());
-        let Signs { bar, open, closed, held_back, vertical, horizontal, done, to_do } = signs;
+        let Signs { bar, open, closed, held_back, unread, starred, later, chosen, vertical, horizontal, done, to_do } =
+            signs;
+        let marks = [unread, starred, later, chosen];
+        assert!(marks.iter().all(Option::is_some));
         assert!([bar, open, closed, held_back, vertical, horizontal, done, to_do].iter().all(Option::is_some));
     }
 

@@ -25,6 +25,9 @@
 //! line = 3                          # of the window
 //! scroll = 12                       # lines of the article
 //! reading = true                    # the article had the keys
+//! unread-only = true                # what is read is hidden
+//! since = "2026-11-25T07:00:00Z"    # what came after it is new
+//! left = "2026-11-26T07:30:00Z"     # when the reader was there last
 //! ```
 
 use super::{Paths, file};
@@ -85,6 +88,14 @@ pub struct PlaceState {
     pub line: usize,
     pub scroll: usize,
     pub reading: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unread_only: bool,
+    /// RFC 3339: what came after it is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// RFC 3339: when the reader was there last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<String>,
 }
 
 /// Why what was remembered is not used.

@@ -38,6 +38,8 @@ pub struct Builder {
     old: Option<Old>,
     /// The number of the first excerpt of the old index.
     old_first: u32,
+    /// When what is not in the old index was first seen, in seconds since 1970.
+    now: u32,
     /// Its section of excerpts is open. Nothing once writing has failed.
     out: Option<Writer>,
     failed: Option<io::Error>,
@@ -75,11 +77,12 @@ impl Builder {
             Err(error) => (None, Some(error)),
         };
         let (batches, firsts, excerpt_ends) = Default::default();
-        Builder { topics, store: path, batches, firsts, excerpt_ends, old: None, old_first: 0, out, failed }
+        Builder { topics, store: path, batches, firsts, excerpt_ends, old: None, old_first: 0, now: 0, out, failed }
     }
 
-    /// Adds what stays of an older index, once.
-    pub(crate) fn keep(&mut self, old: Old) {
+    /// Adds what stays of an older index, once. What it does not have was first seen `now`, in seconds since 1970.
+    pub(crate) fn keep(&mut self, old: Old, now: u32) {
+        self.now = now;
         let excerpts = old.index.excerpts();
         let numbers = old.index.columns().excerpt_numbers;
         let mut stays = vec![false; excerpts.len()];
@@ -211,6 +214,7 @@ impl Builder {
         );
         written?;
         out.section(Section::BY_ID, &order.by_id)?;
+        out.section(Section::ADDED, &self.added(order, &sources))?;
         out.section(Section::ALL, &listed)?;
         out.section(Section::TITLE_RANKS, &ranks)?;
         let outlet_of = |row: Row| numbers.names[Sort::Outlets as usize][row.at()];
@@ -236,6 +240,17 @@ impl Builder {
         self.files_without_rows(&mut out, &sources, order, &mut counts)?;
         counts.write(&mut out)?;
         out.finish()
+    }
+
+    /// When each row was first seen. A file that changed, or moved, is the article that it was.
+    fn added(&self, order: &Order, sources: &[Columns<'_>]) -> Vec<u32> {
+        let Some(old) = &self.old else { return vec![0; order.rows.len()] };
+        let before = |row: Row| old.index.parts().added.get(row.at()).copied().unwrap_or_default();
+        let first_seen = |place: &Place| match place.source {
+            0 => before(Row(place.at)),
+            _ => old.index.row_of(sources[place.source()].id(place.at())).map_or(self.now, before),
+        };
+        order.rows.iter().map(first_seen).collect()
     }
 
     /// The first rows' columns and their excerpts, as a segment of their own.

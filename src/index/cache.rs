@@ -15,6 +15,7 @@ use super::segment::{Bytes, Doubt, Map, Target};
 use crate::store::Store;
 
 const SEGMENT: &str = "segment";
+const MARKS: &str = "marks";
 const DRAFT: &str = "part";
 /// A draft this old that nobody holds was left behind by a reader that was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
@@ -43,6 +44,12 @@ impl Cache {
     pub fn place(&self, store: &Store) -> Option<PathBuf> {
         let hash = blake3::hash(store.root().as_os_str().as_bytes()).to_hex();
         Some(self.folder.as_ref()?.join(&hash[..32]).with_extension(SEGMENT))
+    }
+
+    /// The file beside it that keeps the marks of the store that the journals call so.
+    pub fn marks_of(&self, store: &str) -> Option<PathBuf> {
+        let hash = blake3::hash(store.as_bytes()).to_hex();
+        Some(self.folder.as_ref()?.join(&hash[..32]).with_extension(MARKS))
     }
 
     /// The index of `store` as it was kept, its bounds checked and no more; nothing where there is none.

@@ -70,6 +70,11 @@ impl Index {
         self.parts().columns.dates
     }
 
+    /// When each article was first seen, in seconds since 1970; 0 for those that were there when the store was first read.
+    pub(crate) fn first_seen(&self) -> &[u32] {
+        self.parts().added
+    }
+
     /// The number of a row's details.
     pub(crate) fn details_number(&self, row: Row) -> Option<usize> {
         let number = self.parts().columns.excerpt_numbers.get(row.at()).copied()?;

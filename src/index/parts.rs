@@ -20,6 +20,8 @@ pub(crate) struct Parts<'a> {
     pub columns: Columns<'a>,
     pub excerpts: Ranges<'a, u8>,
     pub by_id: &'a [Row],
+    /// When each row's article was first seen, in seconds since 1970; 0 for what was there from the first.
+    pub added: &'a [u32],
     /// Nothing, or one a row.
     pub title_ranks: &'a [u32],
     pub all: &'a [Row],
@@ -50,6 +52,7 @@ impl<'a> Parts<'a> {
             columns: Columns::read(&segment, rows)?,
             excerpts: excerpts(&segment)?,
             by_id: segment.rows(Section::BY_ID, rows)?,
+            added: segment.rows(Section::ADDED, rows)?,
             title_ranks: segment.column(Section::TITLE_RANKS)?,
             all: segment.column(Section::ALL)?,
             dictionaries: [

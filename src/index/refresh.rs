@@ -151,10 +151,15 @@ fn update(job: &Job<'_>, mut old: Old, mut fresh: Fresh, tree: TopicTree) -> Res
     // A new index of very many is a second's work.
     job.tell(Snapshot { done: false, ..whole(&index, coming(&index, &before), true) });
     let (mut builder, draft) = builder(job, tree);
-    builder.keep(old);
+    builder.keep(old, seconds((job.clock)()));
     fresh.batches.into_iter().for_each(|batch| builder.add(batch));
     finish(job, builder, draft, &|new| changes(&index, new, &before));
     Ok(())
+}
+
+/// Of nanoseconds.
+fn seconds(clock: i64) -> u32 {
+    u32::try_from(clock / 1_000_000_000).unwrap_or_default()
 }
 
 /// A file that said what another file says stands in for it when that is there no longer.

@@ -51,6 +51,13 @@ impl std::fmt::Debug for Index {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List(Option<(Sort, u32)>);
 
+impl List {
+    /// The name it is under; nothing for all.
+    pub(crate) fn named(self) -> Option<(Sort, u32)> {
+        self.0
+    }
+}
+
 /// An index of nothing.
 impl Default for Index {
     fn default() -> Index {
@@ -88,6 +95,11 @@ impl Index {
 
     pub(crate) fn is_trusted(&self) -> bool {
         self.trusted.load(Ordering::Relaxed)
+    }
+
+    /// Another one for a segment with anything else in it.
+    pub(crate) fn identity(&self) -> u64 {
+        Segment::identity(self.cell.borrow_owner())
     }
 
     pub(super) fn parts(&self) -> &Parts<'_> {

@@ -67,7 +67,17 @@ actions! {
         FilterType "filter-type" "only this type";
         Undo "undo" "undo what was done last";
         Redo "redo" "do again what was undone";
+        MarkRead "mark-read" "read or unread";
+        Star "star" "star, or take the star off";
+        Later "later" "keep for later, or be done with it";
+        MarkAllRead "mark-all-read" "all of this list read";
+        NextUnread "next-unread" "next unread headline";
+        PreviousUnread "previous-unread" "previous unread headline";
+        ToggleRead "toggle-read" "hide what is read, or show it";
+        Select "select" "select rows from here on; again, up to here";
+        SelectAll "select-all" "select all of the list";
         OpenOriginal "open-original" "open the original in the browser";
+        OpenAndGoOn "open-and-go-on" "open the original, and on to the next unread";
         OpenWeb "open-web" "open the web page";
         OpenAmp "open-amp" "open the AMP page";
         OpenCachedAmp "open-cached-amp" "open the cached AMP page";

@@ -17,10 +17,12 @@ pub enum Context {
     Problems,
     /// An address that nothing could open.
     Address,
+    /// A question to be answered with yes or no.
+    Confirm,
 }
 
 impl Context {
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Topics,
         Context::List,
         Context::Article,
@@ -30,6 +32,7 @@ impl Context {
         Context::Links,
         Context::Problems,
         Context::Address,
+        Context::Confirm,
     ];
 
     /// The table's name in a keymap.
@@ -44,6 +47,7 @@ impl Context {
             Context::Links => "links",
             Context::Problems => "problems",
             Context::Address => "address",
+            Context::Confirm => "confirm",
         }
     }
 

@@ -6,7 +6,9 @@ use super::editor::Editor;
 use super::foreground;
 use super::jobs::{self, Reader, Source};
 use super::keeper::Keeper;
+use super::marker::Marker;
 use super::run::Message;
+use super::scribe::Scribe;
 use super::signals::Signals;
 use super::terminal::Terminal;
 use crate::app::{Effect, Event, Tone};
@@ -26,6 +28,8 @@ pub struct Hands {
     pub reader: Reader,
     pub counter: Counter,
     pub keeper: Keeper,
+    pub marker: Marker,
+    pub scribe: Scribe,
     pub browser: Browser,
     pub editor: Editor,
     pub signals: Signals,
@@ -44,7 +48,12 @@ impl Hands {
     /// Carries out one effect.
     pub fn run(&self, effect: Effect, terminal: &mut Terminal) -> io::Result<After> {
         match effect {
-            Effect::Quit => return Ok(After::Quit),
+            Effect::Quit => match self.scribe.flush() {
+                Ok(()) => return Ok(After::Quit),
+                Err(why) => drop(self.to.send(Message::App(Event::NotQuit(why)))),
+            },
+            Effect::QuitAnyway => return Ok(After::Quit),
+            Effect::Mark(ask) => self.marker.ask(ask),
             Effect::Search(request) => self.searcher.ask(Request { store: self.source.store.get(), ..request }),
             Effect::Read { id, path } => self.reader.ask(id, path),
             Effect::Hunt(hunt) => jobs::hunt(hunt, self.to.clone()),

@@ -1,6 +1,7 @@
 //! Work on threads: reading the store, reading one article, opening and copying. Each job reports by an event; none is waited for.
 
 use super::browser::{self, Browser, Launch};
+use super::marker::Marker;
 use super::run::Message;
 use super::watch::{Identity, identity, watch};
 use super::watching::Watching;
@@ -47,6 +48,7 @@ pub struct Source {
     /// Says that the first frame has been drawn, by being closed.
     pub drawn: Receiver<Infallible>,
     pub at_work: Arc<AtWork>,
+    pub marks: Marker,
 }
 
 /// The work on a store that is under way, so that it can be ended.
@@ -168,6 +170,10 @@ impl Source {
         if snapshot.done {
             let Snapshot { index, changes, .. } = &snapshot;
             tracing::info!(totals = ?index.totals(), ?changes, "refreshed {} in {:?}", store.root().display(), begun.elapsed());
+        }
+        // It is shown with its marks, or they would come as a second look.
+        if snapshot.whole {
+            self.marks.ready(&snapshot.index);
         }
         let is_as_kept = snapshot.changes == Changes::default();
         let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0 && is_as_kept;

@@ -7,16 +7,18 @@ use super::effects::{After, Hands};
 use super::input::Input;
 use super::jobs::{AtWork, Reader, Source};
 use super::keeper::{Keep, Keeper};
+use super::marker::Marker;
 use super::report;
+use super::scribe::{Desk, Scribe};
 use super::signals::Signals;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::watching::Watching;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
-use crate::config::Search;
-use crate::index::Cache;
+use crate::config::{MarkRead, Search};
+use crate::index::{Cache, Place};
 use crate::input::Keymap;
-use crate::model::Timestamp;
+use crate::model::{ArticleId, Timestamp};
 use crate::search::{Order, Worker};
 use crate::store::Store;
 use crate::theme::Theme;
@@ -37,6 +39,9 @@ const ANSWER: Duration = Duration::from_millis(5);
 
 /// How long a key that begins others stands alone before what may follow is shown.
 const LINGER: Duration = Duration::from_millis(300);
+
+/// How long somebody is in an article until it is read.
+const READS: Duration = Duration::from_secs(2);
 
 /// What a terminal answers that is there no longer, on Linux and macOS.
 const EIO: i32 = 5;
@@ -138,6 +143,12 @@ pub struct Options {
     /// The folders of the configuration.
     pub watched: Vec<PathBuf>,
     pub order: Order,
+    /// Where the marks of the store are.
+    pub marks: Place,
+    /// Where what is marked is written; without it marks last as long as the reader.
+    pub journal: Option<Desk>,
+    /// What makes an article count as read.
+    pub mark_read: MarkRead,
     /// The folder for reports.
     pub state: PathBuf,
     pub memory: Memory,
@@ -159,7 +170,15 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let watch = Watching::new(options.watch);
     let (undrawn, drawn) = bounded(0);
     let (store, there, at_work): (_, _, Arc<AtWork>) = Default::default();
-    let source = Source { store, cache: options.cache, watch, to: to.clone(), there, drawn, at_work: at_work.clone() };
+    let words = Marker::words();
+    let scribe = match options.journal {
+        Some(desk) => Scribe::start(desk, drawn.clone(), words.0.clone(), to.clone()),
+        None => Scribe::none(),
+    };
+    let journals = options.marks.folder.clone();
+    let marker = Marker::start(words, options.marks, scribe.clone(), to.clone());
+    let (cache, working, marks) = (options.cache, at_work.clone(), marker.clone());
+    let source = Source { store, cache, watch, to: to.clone(), there, drawn, at_work: working, marks };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {
@@ -172,6 +191,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         size: terminal.size()?,
         warning: options.configured.warning.clone(),
         searches: options.configured.searches.clone(),
+        mark_read: options.mark_read,
         memory: options.memory,
         doing: report::doing,
     });
@@ -183,12 +203,17 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         reader: Reader::start(source.store.clone(), to.clone()),
         counter: Counter::start(source.drawn.clone(), to.clone()),
         keeper: Keeper::start(options.keep, at_work.clone(), to.clone()),
+        marker: marker.clone(),
+        scribe: scribe.clone(),
         browser: options.configured.browser(),
         editor: options.configured.editor(),
         source,
         signals,
         to: to.clone(),
     };
+    if let Some(journals) = journals {
+        watch_journals(journals, marker.clone());
+    }
     watch_configuration(options.watched, options.configure, to.clone());
     let input = Input::start(to);
     input.next();
@@ -198,7 +223,11 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let memory = running.app.memory();
     // The terminal is given back first.
     drop(running);
+    if let Err(why) = scribe.flush() {
+        tracing::error!("marks were not saved: {why}");
+    }
     at_work.end();
+    marker.keep();
     (options.remember)(memory);
     match ended {
         Err(error) if is_gone(&error) => Ok(Some(SIGHUP)),
@@ -216,6 +245,15 @@ fn watch_configuration(
         let watching = watch(folders, move || drop(to.send(Message::Configured(Box::new(configure())))));
         if let Err(error) = watching {
             tracing::warn!("the configuration can't be watched: {error}");
+        }
+    });
+}
+
+/// What another reader marks, or another machine, is taken in at once. Also on a thread of its own.
+fn watch_journals(folder: PathBuf, marker: Marker) {
+    std::thread::spawn(move || {
+        if let Err(error) = watch(vec![folder], move || marker.look()) {
+            tracing::warn!("the journals of marks can't be watched: {error}");
         }
     });
 }
@@ -251,16 +289,24 @@ impl Loop {
         let mut drawn: Option<Instant> = None;
         // Since when keys wait for others.
         let mut lingers: Option<Instant> = None;
+        // Which article somebody is in, and since when.
+        let mut reads: Option<(ArticleId, Instant)> = None;
         loop {
             let frame = changed.map(|since| self.due(drawn, since));
             let menu = lingers.map(|since| since + LINGER);
-            let first = match frame.into_iter().chain(menu).min() {
+            let read = reads.map(|(_, since)| since + READS);
+            let first = match frame.into_iter().chain(menu).chain(read).min() {
                 None => Some(messages.recv()?),
                 Some(due) => messages.recv_deadline(due).ok(),
             };
             self.app.update(Event::Time(now()));
             if menu.is_some_and(|due| first.is_none() && Instant::now() >= due) {
                 self.app.update(Event::Linger);
+            }
+            if let Some((id, since)) = reads.filter(|(_, since)| Instant::now() >= *since + READS) {
+                tracing::debug!("somebody is in an article since {:?}", since.elapsed());
+                let effects = self.app.update(Event::Reads(id));
+                self.carry_out(effects, false)?;
             }
             for message in first.into_iter().chain(messages.try_iter()) {
                 if matches!(message, Message::Input(_)) {
@@ -272,6 +318,10 @@ impl Loop {
                     Some(End::Signal(signal)) => return Ok(Some(signal)),
                 }
             }
+            reads = match (self.app.reads(), reads) {
+                (Some(id), Some((before, since))) if id == before => Some((id, since)),
+                (id, _) => id.map(|id| (id, Instant::now())),
+            };
             lingers = if self.app.lingers() { lingers.or_else(|| Some(Instant::now())) } else { None };
             if self.app.take_dirty() && changed.is_none() {
                 changed = Some(Instant::now());
@@ -324,6 +374,15 @@ impl Loop {
             Message::Terminated(signal) => return Ok(Some(End::Signal(signal))),
             Message::TerminalGone => return Ok(Some(End::Signal(SIGHUP))),
         };
+        let ends = self.carry_out(effects, from_input)?;
+        // Only now: what the event started has the keyboard first.
+        if ends.is_none() && from_input && !self.held {
+            self.input.next();
+        }
+        Ok(ends)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, from_input: bool) -> anyhow::Result<Option<End>> {
         for effect in effects {
             let resizes = matches!(effect, Effect::Edit { .. } | Effect::Suspend);
             match self.hands.run(effect, &mut self.terminal)? {
@@ -337,10 +396,6 @@ impl Loop {
                     self.hands.run(effect, &mut self.terminal)?;
                 }
             }
-        }
-        // Only now: what the event started has the keyboard first.
-        if from_input && !self.held {
-            self.input.next();
         }
         Ok(None)
     }

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::query::{Condition, Expr, Names};
+use super::query::{Bound, Condition, Expr, Flag, Marked, Names};
 use super::{Request, compile, names};
-use crate::index::{Index, Row, Scope, Sort};
+use crate::index::{Flags, Index, Row, Scope, Sort};
 
 /// Rising rows, all of the request's part of the store.
 pub(super) fn rows(request: &Request) -> Cow<'_, [Row]> {
@@ -15,7 +15,9 @@ pub(super) fn rows(request: &Request) -> Cow<'_, [Row]> {
         return Cow::Owned((0..index.len() as u32).map(Row).collect());
     }
     let all = index.rows(scope);
-    let named = query.expr.parts().iter().filter_map(|part| named(index, part, all.len() / 4));
+    let few = all.len() / 4;
+    let named =
+        query.expr.parts().iter().filter_map(|part| seen(request, part, few).or_else(|| named(index, part, few)));
     let rows = match named.min_by_key(Vec::len) {
         None => Cow::Borrowed(all),
         Some(few) if *scope == Scope::All => Cow::Owned(few),
@@ -42,6 +44,16 @@ fn named(index: &Index, part: &Expr, most: usize) -> Option<Vec<Row>> {
     Some(rows)
 }
 
+/// The rows that were seen, where that is asked for and they are fewer than `most`. Some may be of articles taken down.
+fn seen(request: &Request, part: &Expr, most: usize) -> Option<Vec<Row>> {
+    let (Expr::Is(Condition::Date(Bound::Seen, _)) | Expr::Is(Condition::Flag(Flag::Mark(Marked::Seen)))) = part else {
+        return None;
+    };
+    let seen = request.marks.all_seen();
+    let is_listed = |row: &Row| !request.index.flags(*row).has(Flags::REMOVED);
+    (seen.len() <= most).then(|| seen.iter().map(|seen| seen.row).filter(is_listed).collect())
+}
+
 /// Rows that stand in both; `many` are looked through by halves.
 fn both(few: &[Row], many: &[Row]) -> Vec<Row> {
     few.iter().copied().filter(|row| many.binary_search(row).is_ok()).collect()
@@ -53,7 +65,9 @@ fn within_dates<'r>(rows: Cow<'r, [Row]>, request: &Request) -> Cow<'r, [Row]> {
     let (mut from, mut to) = (i64::MIN, i64::MAX);
     let mut is_bound = false;
     for part in query.expr.parts() {
-        if let Expr::Is(Condition::Date(bound, dates)) = part {
+        if let Expr::Is(Condition::Date(bound, dates)) = part
+            && *bound != Bound::Seen
+        {
             let span = bound.of(dates.span(*now, zone));
             (from, to) = (from.max(span.0), to.min(span.1));
             is_bound = true;

@@ -4,8 +4,9 @@
 use std::os::unix::ffi::OsStrExt;
 
 use super::needle::Needle;
-use super::query::{Flag, Numbers};
-use crate::index::{Flags, Index, Row, Sort};
+use super::query::{Flag, Marked, Numbers};
+use crate::index::{Flags, Index, Marks, Row, Sort};
+use crate::store::marks::{Mark, Moment};
 
 /// What is looked up for a row. In the order of what that costs.
 #[derive(Debug)]
@@ -16,6 +17,9 @@ pub(super) enum Check {
     /// From this second to before that.
     Date(i64, i64),
     Flag(Flag),
+    Mark(Marked, Marks),
+    /// Seen from this moment to before that.
+    Seen(Moment, Moment, Marks),
     /// By the numbers of the row's topics.
     Topics(Vec<bool>),
     /// By the number of the row's details.
@@ -63,6 +67,8 @@ impl Check {
             Check::Number(of, from, to) => number(index, *of, row).is_some_and(|number| (from..=to).contains(&&number)),
             Check::Date(from, to) => index.date(row).is_some_and(|date| (*from..*to).contains(&date.seconds())),
             Check::Flag(flag) => is(index, *flag, row),
+            Check::Mark(mark, marks) => is_marked(marks, *mark, row),
+            Check::Seen(from, to, marks) => marks.seen(row).is_some_and(|at| (*from..*to).contains(&at)),
             Check::Details(details) => index.details_number(row).is_some_and(|number| chosen(details, number)),
             Check::Title(needle) => needle.is_in_title(|| index.title(row), index.folded_bytes(row)),
             Check::Path(needle) => needle.is_in(index.path(row).as_os_str().as_bytes()),
@@ -91,5 +97,18 @@ fn is(index: &Index, flag: Flag, row: Row) -> bool {
         Flag::Body => has(Flags::BODY),
         Flag::Video => has(Flags::VIDEO) || has(Flags::PLAYER),
         Flag::Original => has(Flags::ORIGINAL),
+        // Asked of the marks.
+        Flag::Mark(_) => false,
+    }
+}
+
+fn is_marked(marks: &Marks, mark: Marked, row: Row) -> bool {
+    match mark {
+        Marked::Unread => !marks.is_read(row),
+        Marked::Read => marks.is_read(row),
+        Marked::Starred => marks.is_starred(row),
+        Marked::Later => marks.is_later(row),
+        Marked::New => marks.is_new(row),
+        Marked::Seen => marks.has(row, Mark::Seen),
     }
 }

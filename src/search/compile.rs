@@ -7,9 +7,11 @@ use super::filter::Node;
 use super::matcher::Matcher;
 use super::needle::Needle;
 use super::pass::{Stale, pass};
-use super::query::{Condition, Expr, Names, Texts, Word};
+use super::query::{Bound, Condition, Expr, Flag, Names, Texts, Word};
 use super::{Request, names};
 use crate::index::Sort;
+use crate::model::Timestamp;
+use crate::store::marks::Moment;
 
 /// Details that one thread looks through at a time.
 const PIECE: usize = 4_096;
@@ -53,7 +55,7 @@ impl Compiler<'_, '_> {
     }
 
     fn check(&self, condition: &Condition) -> Option<Check> {
-        let Request { index, now, zone, .. } = self.request;
+        let Request { index, now, zone, marks, .. } = self.request;
         Some(match condition {
             Condition::Text(Texts::Title, word) => Check::Title(Needle::new(word)),
             Condition::Text(Texts::Path, word) => Check::Path(Needle::new(word)),
@@ -70,10 +72,15 @@ impl Compiler<'_, '_> {
                 }
             }
             Condition::Number(of, from, to) => Check::Number(*of, from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX)),
+            Condition::Date(Bound::Seen, dates) => {
+                let (from, to) = dates.span(*now, zone);
+                Check::Seen(Moment::of(Timestamp(from)), Moment::of(Timestamp(to)), marks.clone())
+            }
             Condition::Date(bound, dates) => {
                 let (from, to) = bound.of(dates.span(*now, zone));
                 Check::Date(from, to)
             }
+            Condition::Flag(Flag::Mark(mark)) => Check::Mark(*mark, marks.clone()),
             Condition::Flag(flag) => Check::Flag(*flag),
         })
     }

@@ -147,7 +147,12 @@ impl Node {
     pub fn cost(&self) -> u8 {
         match self {
             Node::Check(check) => match **check {
-                Check::Name(..) | Check::Number(..) | Check::Date(..) | Check::Flag(_) => 0,
+                Check::Name(..)
+                | Check::Number(..)
+                | Check::Date(..)
+                | Check::Flag(_)
+                | Check::Mark(..)
+                | Check::Seen(..) => 0,
                 Check::Topics(_) | Check::Details(_) => 1,
                 Check::Title(_) | Check::Path(_) => 4,
             },

@@ -1,10 +1,14 @@
 //! In which order rows are shown. Each order is total: of rows that are equal in it, the newer stands first. It decides
 //! what "newer" means now, which the index, being kept, cannot.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
-use crate::index::{Index, Row};
+use super::Request;
+use crate::index::{Index, Marks, Row};
 use crate::model::{Timestamp, fold};
+use crate::store::marks::Moment;
 
 /// A row that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +34,16 @@ pub enum Order {
     Title,
     /// By folded name of the outlet.
     Outlet,
+    /// What was opened or read last first.
+    Seen,
     /// How well the words match, then the newer, then the hotter. [`Order::Newest`] where there are no words.
     Best,
 }
 
 /// Puts `hits`, which stand in row order, in `order`. `matched` tells whether they have scores.
-pub(super) fn arrange(index: &Index, hits: &mut Vec<Hit>, order: Order, now: Timestamp, matched: bool) {
-    let future = newest(index, hits, now);
+pub(super) fn arrange(request: &Request, hits: &mut Vec<Hit>, order: Order, matched: bool) {
+    let index = &*request.index;
+    let future = newest(index, hits, request.now);
     match order {
         Order::Newest => {}
         Order::Oldest => oldest(index, &mut hits[..future]),
@@ -47,6 +54,7 @@ pub(super) fn arrange(index: &Index, hits: &mut Vec<Hit>, order: Order, now: Tim
             None => by_title(index, hits),
         },
         Order::Outlet => by_outlet(index, hits),
+        Order::Seen => by_seen(&request.marks, hits),
         Order::Best if matched => {
             hotter(index, hits);
             by_bucket(hits, |hit| u16::MAX - hit.score);
@@ -127,6 +135,14 @@ fn by_rank(hits: &mut Vec<Hit>, rank: impl Fn(&Hit) -> u32 + Sync) {
         *place += 1;
     }
     *hits = sorted;
+}
+
+/// Those that were seen first, the last seen first of all.
+fn by_seen(marks: &Marks, hits: &mut Vec<Hit>) {
+    let (mut seen, others): (Vec<(Option<Moment>, Hit)>, Vec<_>) =
+        hits.iter().map(|&hit| (marks.seen(hit.row), hit)).partition(|(at, _)| at.is_some());
+    seen.sort_by_key(|(at, _)| Reverse(*at));
+    *hits = seen.into_iter().chain(others).map(|(_, hit)| hit).collect();
 }
 
 fn by_title(index: &Index, hits: &mut Vec<Hit>) {

@@ -12,7 +12,7 @@ use super::order::{Hit, arrange};
 use super::pass::{Stale, pass_into};
 use super::texts::Texts;
 use super::{Order, Query, Rows, base};
-use crate::index::{Index, Row, Scope};
+use crate::index::{Index, Marks, Row, Scope};
 use crate::model::Timestamp;
 use crate::store::Store;
 
@@ -34,6 +34,8 @@ pub struct Request {
     /// Comes back with the results, so that old ones can be told from new.
     pub generation: u64,
     pub index: Arc<Index>,
+    /// Of that index; none where nothing is known of any.
+    pub marks: Marks,
     pub scope: Scope,
     pub query: Query,
     pub order: Order,
@@ -128,7 +130,7 @@ impl Searcher {
         }
         let of = index.rows(scope).len();
         let mut tell = |mut hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
-            arrange(index, &mut hits, request.order(), request.now, query.is_ranked());
+            arrange(request, &mut hits, request.order(), query.is_ranked());
             hits.truncate(query.limit.unwrap_or(usize::MAX));
             let rows = Rows::Found(hits.into_iter().map(|hit| hit.row).collect());
             publish(Results { generation: *generation, rows, of, done, texts });
@@ -186,6 +188,7 @@ impl Survivors {
         std::ptr::eq(self.index.as_ptr(), Arc::as_ptr(&request.index))
             && self.scope == request.scope
             && request.query.narrows(&self.query)
+            && !self.query.asks_for_marks()
             && (request.now == self.now || !request.query.is_relative())
     }
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::index::{Batch, Builder, Index, Row, Scope};
+use crate::index::{Batch, Builder, Index, Marks, Row, Scope};
 use crate::model::{Article, ArticleId, Provider, Timestamp};
 
 const DAY: i64 = 86_400;
@@ -33,7 +33,8 @@ pub(super) fn index_of(titles: &[String]) -> Arc<Index> {
 
 pub(super) fn request(index: &Arc<Index>, query: &str, order: Order) -> Request {
     let (index, query) = (Arc::clone(index), Query::parse(query));
-    Request { generation: 7, index, scope: Scope::All, query, order, now: NOW, zone: TimeZone::UTC, store: None }
+    let marks = Marks::default();
+    Request { generation: 7, index, marks, scope: Scope::All, query, order, now: NOW, zone: TimeZone::UTC, store: None }
 }
 
 pub(super) fn last(searcher: &mut Searcher, request: &Request) -> Results {

@@ -127,6 +127,7 @@ mod tests {
         Request {
             generation: 0,
             index: index.into_inner(),
+            marks: crate::index::Marks::default(),
             scope: Scope::All,
             query: Query::parse(typed),
             order: Order::Title,

@@ -139,8 +139,9 @@ mod tests {
             let theme = Theme::named(name, ColorLevel::None);
             assert!(Role::ALL.iter().all(|role| theme.style(*role).fg.is_none() && theme.style(*role).bg.is_none()));
             let marks = |role| theme.style(role).add_modifier;
+            // A headline is told from text by where it stands, and is bold while it is unread.
             let apart = [
-                [Role::Headline, Role::Body, Role::Quiet, Role::Match],
+                [Role::Headline, Role::Selected, Role::Quiet, Role::Match],
                 [Role::Headline, Role::Heat, Role::Quiet, Role::Dimmed],
                 [Role::Selected, Role::SelectedIdle, Role::Body, Role::Quiet],
                 [Role::Error, Role::Warning, Role::Body, Role::Quiet],
@@ -181,13 +182,14 @@ mod tests {
     }
 
     #[test]
-    fn matched_letters_of_a_headline_stay_bold() {
+    fn matched_letters_of_a_bold_text_stay_bold() {
         let theme = dark(ColorLevel::True);
-        let matched = theme.matched(theme.on(Role::Selected, Role::Headline));
+        let bold = |style: Style| style.add_modifier(Modifier::BOLD);
+        let matched = theme.matched(bold(theme.on(Role::Selected, Role::Headline)));
         assert!(matched.add_modifier.contains(Modifier::BOLD));
         assert_eq!((matched.fg, matched.bg), (theme.style(Role::Match).fg, theme.style(Role::Selected).bg));
         let theme = dark(ColorLevel::Ansi16);
-        let matched = theme.matched(theme.on(Role::Selected, Role::Headline));
+        let matched = theme.matched(bold(theme.on(Role::Selected, Role::Headline)));
         assert!(matched.add_modifier.contains(Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED));
         assert_eq!(matched.fg, None);
     }

@@ -17,14 +17,20 @@ pub fn draw(list: &ListView, symbols: &Symbols, theme: &Theme, area: Rect, buffe
 }
 
 fn draw_row(row: &ListRow, list: &ListView, symbols: &Symbols, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let ground = selection(row.selected, list.focused);
-    select(ground, true, symbols, theme, area, buffer);
-    let quiet = text::style(Role::Quiet, ground, theme);
+    // Rows that are selected together lie on one ground; the cursor's is told by its bar.
+    let ground = selection(row.selected || row.chosen, row.selected && list.focused);
+    select(ground, row.selected, symbols, theme, area, buffer);
     let rail = Rect { x: area.x + 1, width: list.rail.min(area.width.saturating_sub(1)), ..area };
     text::line_right(&[crate::app::Span::quiet(row.date.as_str())], ground, theme, rail, buffer);
+    if row.chosen && !row.selected {
+        text::string(&symbols.chosen, text::style(Role::Accent, ground, theme), area, buffer);
+    }
     let mark = Rect { x: rail.right() + 1, width: 1, ..area };
-    text::string(&row.mark, quiet, mark.intersection(area), buffer);
-    let x = mark.right() + 1;
+    let star = Rect { x: mark.right(), ..mark };
+    for (sign, place) in [(&row.mark, mark), (&row.star, star)] {
+        text::line(std::slice::from_ref(sign), ground, theme, place.intersection(area), buffer);
+    }
+    let x = star.right() + 1;
     text::line(&row.text, ground, theme, Rect { x, width: area.right().saturating_sub(x + 1), ..area }, buffer);
 }
 

@@ -8,12 +8,13 @@ pub mod daily;
 pub mod hostile;
 pub mod pty;
 
-use dateline::app::{App, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
-use dateline::config::{Paths, searches};
-use dateline::index::{self, Cache, Job, Report, Snapshot};
+use dateline::app::{Answer, App, Ask, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
+use dateline::config::{MarkRead, Paths, searches};
+use dateline::index::{self, Cache, Job, Ledgers, Report, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
 use dateline::search::{self, Order, Request};
+use dateline::store::marks::Moment;
 use dateline::store::{Outcome, Stamp, Store, Want, sample};
 use dateline::theme::{Background, ColorLevel, Theme};
 use ratatui::buffer::Buffer;
@@ -41,6 +42,18 @@ pub struct Reader {
     pub theme: Theme,
     /// The folder of the configuration: only searches are kept in it.
     pub config: tempfile::TempDir,
+    /// Where there are marks, what keeps them.
+    pub marks: Option<Marks>,
+}
+
+/// Marks as the loop keeps them, but that nothing is written.
+pub struct Marks {
+    ledgers: Ledgers,
+    place: index::Place,
+    /// Every step lasts a second.
+    now: Moment,
+    /// What would be in the journal.
+    pub done: Vec<Arc<index::Done>>,
 }
 
 impl Reader {
@@ -72,7 +85,22 @@ impl Reader {
         reader
     }
 
+    /// One who has chosen what makes an article count as read.
+    pub fn choosing(dir: &Path, size: (u16, u16), mark_read: MarkRead) -> Reader {
+        Reader::made(dir, size, Symbols::unicode(), (Keymap::builtin(), mark_read), Memory::default())
+    }
+
     pub fn with(dir: &Path, size: (u16, u16), symbols: Symbols, keymap: Keymap, memory: Memory) -> Reader {
+        Reader::made(dir, size, symbols, (keymap, MarkRead::default()), memory)
+    }
+
+    fn made(
+        dir: &Path,
+        size: (u16, u16),
+        symbols: Symbols,
+        (keymap, mark_read): (Keymap, MarkRead),
+        memory: Memory,
+    ) -> Reader {
         let is_sample = dir == sample_dir();
         let store = Store::open(dir);
         let name = if is_sample { "Sample".to_owned() } else { store.as_ref().map_or("store".to_owned(), Store::name) };
@@ -86,6 +114,7 @@ impl Reader {
             size,
             warning: None,
             searches: Vec::new(),
+            mark_read,
             memory,
             doing: |_| {},
         });
@@ -101,6 +130,7 @@ impl Reader {
             edited: Vec::new(),
             theme: Theme::builtin(Background::Dark, ColorLevel::True),
             config: tempfile::tempdir().unwrap(),
+            marks: None,
         };
         match store {
             Ok(store) => reader.store = Some(store),
@@ -111,9 +141,66 @@ impl Reader {
 
     /// Reads the store to the end.
     pub fn load(&mut self) {
-        for snapshot in self.snapshots() {
-            self.send(Event::Snapshot(snapshot));
+        self.snapshots().into_iter().for_each(|snapshot| self.take_snapshot(snapshot));
+    }
+
+    /// Opens a store with marks, as on a first visit.
+    pub fn marking(dir: &Path, size: (u16, u16)) -> Reader {
+        let mut reader = Reader::unread(dir, size).with_marks(NOW);
+        reader.load();
+        reader
+    }
+
+    /// With marks, of which none is set; what was first seen after `since` is new.
+    pub fn with_marks(mut self, since: Timestamp) -> Reader {
+        let place = index::Place { store: "store".into(), since: Some(since), ..index::Place::default() };
+        let now = Moment::of(NOW);
+        self.marks = Some(Marks { ledgers: Ledgers::default(), place, now, done: Vec::new() });
+        self
+    }
+
+    fn take_snapshot(&mut self, snapshot: Snapshot) {
+        if let Some(marks) = self.marks.as_mut().filter(|_| snapshot.whole)
+            && marks.ledgers.open(&snapshot.index, &marks.place, &marks.done).is_some()
+        {
+            let first = marks.ledgers.first_visit(marks.now, true);
+            let answer = match &first {
+                Some(done) => Answer::first_visit(&marks.ledgers, done),
+                None => Answer { marks: marks.ledgers.marks(), answered: None },
+            };
+            marks.done.extend(first.map(Arc::new));
+            self.send(Event::Marks(answer));
         }
+        self.send(Event::Snapshot(snapshot));
+    }
+
+    fn mark(&mut self, ask: Ask) {
+        let marks = self.marks.as_mut().expect("nothing is marked where there are no marks");
+        marks.now = Moment(marks.now.0 + 1_000_000);
+        let (answer, done) = ask.answer(&mut marks.ledgers, marks.now);
+        marks.done.extend(done.map(Arc::new));
+        self.send(Event::Marks(answer));
+    }
+
+    /// What would be in the journal, a line each: verb and title.
+    pub fn journal(&self) -> Vec<String> {
+        let lines =
+            self.marks.iter().flat_map(|marks| &marks.done).flat_map(|done| done.lines.split(|byte| *byte == b'\n'));
+        let line = |line: &[u8]| {
+            let line = String::from_utf8(line.to_vec()).unwrap();
+            let mut parts = line.splitn(4, ' ').skip(1);
+            let verb = parts.next()?.to_owned();
+            let _id = parts.next();
+            Some(format!("{verb} {}", parts.next().unwrap_or_default()).trim_end().to_owned())
+        };
+        lines.filter_map(line).collect()
+    }
+
+    /// Somebody stays in the article for two seconds.
+    pub fn stay(&mut self) -> &mut Reader {
+        let id = self.app.reads().expect("somebody is in an article");
+        self.send(Event::Reads(id));
+        self
     }
 
     /// All snapshots the loader gives, in turn.
@@ -181,7 +268,7 @@ impl Reader {
                 self.send(Event::Edited { changed: true });
             }
             Effect::Refresh { .. } => {
-                self.looked(effect).into_iter().for_each(|snapshot| self.send(Event::Snapshot(snapshot)));
+                self.looked(effect).into_iter().for_each(|snapshot| self.take_snapshot(snapshot));
             }
             Effect::Copy(text) => self.copied.push(text),
             Effect::Count(count) => {
@@ -192,7 +279,8 @@ impl Reader {
                 let outcome = searches::change(&self.searches_file(), &edit).map_err(|error| format!("{error}."));
                 self.send(Event::Kept(edit, way, outcome));
             }
-            Effect::Quit => self.quit = true,
+            Effect::Mark(ask) => self.mark(ask),
+            Effect::Quit | Effect::QuitAnyway => self.quit = true,
             Effect::Suspend => self.suspended += 1,
             Effect::Redraw => {}
         }

@@ -3,6 +3,7 @@
 use super::list::scope_name;
 use super::model::Heading;
 use crate::app::app::App;
+use crate::app::marking::Special;
 use crate::app::panes::Focus;
 use crate::app::span::{self, Line, Span};
 use crate::app::status::count;
@@ -31,6 +32,10 @@ impl App {
             0 => String::new(),
             _ => format!("{} of {}", count(self.articles.cursor.selected() + 1), count(rows)),
         };
+        let right = match self.articles.selection() {
+            Some(selected) => format!("{} selected of {}", count(selected), count(rows)),
+            None => right,
+        };
         let mut right = vec![Span::quiet(right)];
         if let Some(news) = self.news() {
             let gap = if right[0].text.is_empty() { "" } else { "   " };
@@ -45,14 +50,19 @@ impl App {
     fn state(&self, room: usize) -> Line {
         let scope = self.articles.scope();
         let focused = self.panes.focus == Focus::List;
-        let search = self.listed_search().map(|search| search.name.as_str());
+        let search = self.listed_search();
+        let is_special = search.is_some_and(|search| Special::of(search).is_some());
+        let search = search.map(|search| search.name.as_str());
         let name = search.unwrap_or_else(|| scope_name(scope, &self.store));
         let mut line = vec![Span::bold(name, if focused { Role::Title } else { Role::Headline })];
         let mut used = cells::width(name) + 2;
         let mut parts: Vec<String> = Vec::new();
         let query = self.articles.query().trim();
-        if !query.is_empty() && query != name {
+        if !query.is_empty() && query != name && !is_special {
             parts.push(format!("“{query}”"));
+        }
+        if self.articles.hides_read() {
+            parts.push("unread only".to_owned());
         }
         parts.push(order_name(self.articles.order()).to_owned());
         if let Some(year) = self.selected_year() {
@@ -139,6 +149,7 @@ pub(super) fn order_name(order: Order) -> &'static str {
         Order::Quality => "by quality",
         Order::Title => "by title",
         Order::Outlet => "by outlet",
+        Order::Seen => "by when seen",
         Order::Best => "best match",
     }
 }

@@ -4,6 +4,7 @@ use super::model::LastLine;
 use crate::app::app::App;
 use crate::app::event::Tone;
 use crate::app::fresh::{Reading, Why};
+use crate::app::marking::Special;
 use crate::app::panes::Focus;
 use crate::app::popup::Popup;
 use crate::app::span::{self, Line, Span};
@@ -72,6 +73,10 @@ impl App {
         line
     }
 
+    fn on_special(&self) -> bool {
+        matches!(self.topics.current(), Some(Entry::Saved { search, .. }) if Special::of(search).is_some())
+    }
+
     fn finds_nothing(&self) -> bool {
         self.articles.rows().is_empty() && !self.articles.query().trim().is_empty()
     }
@@ -87,6 +92,7 @@ impl App {
             (Some(Popup::Links(_)), _) => &[(OpenOriginal, "original"), (Cancel, "back")],
             (Some(Popup::Problems(problems)), _) if problems.is_empty() => &[(Back, "back")],
             (Some(Popup::Problems(_)), _) => &[(Edit, "edit"), (CopyAddress, "copy the path"), (Back, "back")],
+            (Some(Popup::Confirm(_)), _) => &[(Accept, "yes"), (Cancel, "no")],
             (Some(Popup::Address { .. }), _) => &[(CopyAddress, "copy"), (Back, "back")],
             (None, _) if self.bar.is_some() && self.finds_nothing() => match self.articles.scope() {
                 Scope::All => &[(Cancel, "back"), (OlderSearch, "older")],
@@ -100,17 +106,28 @@ impl App {
                 (OlderSearch, "older"),
                 (KeepSearch, "save"),
             ],
+            (None, Focus::Topics) if self.on_special() => &[(Enter, "headlines"), (GoTo, "go to"), (Help, "keys")],
             (None, Focus::Topics) if matches!(self.topics.current(), Some(Entry::Saved { .. })) => {
                 &[(Enter, "headlines"), (EditSearch, "edit"), (RemoveSearch, "remove"), (GoTo, "go to"), (Help, "keys")]
             }
             (None, Focus::Topics) => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
+            (None, Focus::List) if self.articles.selection().is_some() => &[
+                (MarkRead, "read"),
+                (Star, "star"),
+                (Later, "later"),
+                (OpenOriginal, "open"),
+                (Select, "up to here"),
+                (Back, "none"),
+            ],
             (None, Focus::List) => &[
                 (ReadOn, "read on"),
                 (OpenOriginal, "open"),
                 (Search, "search"),
-                (Links, "links"),
+                (MarkRead, "read"),
+                (Star, "star"),
                 (GoTo, "go to"),
                 (Help, "keys"),
+                (Links, "links"),
                 (Palette, "all actions"),
             ],
             (None, Focus::Article) => &[
@@ -131,6 +148,9 @@ impl App {
         }
         if self.gone {
             return vec![Span::new("The store is gone; waiting for it.", Role::Warning)];
+        }
+        if self.marking.unsaved.is_some() {
+            return vec![Span::new("marks not saved", Role::Error)];
         }
         let mut says = self.problems();
         if self.sample {

@@ -4,7 +4,6 @@ use super::model::{ListRow, ListView};
 use crate::app::app::App;
 use crate::app::panes::{Focus, Rail};
 use crate::app::span::{self, Line, Span};
-use crate::app::symbols::Sign;
 use crate::index::{Flags, Index, Row, Scope};
 use crate::model::{Timestamp, cells};
 use crate::search::{Order, Query, light};
@@ -19,8 +18,8 @@ const SHORTEST_OUTLET: usize = 6;
 impl App {
     pub(super) fn list_view(&self, area: Rect) -> ListView {
         let rail = self.panes.rail();
-        // Bar, rail, blank, mark, blank before the headline; a blank after it.
-        let before = 1 + rail.width() + 1 + 1 + 1;
+        // Bar, rail, blank, two marks, blank before the headline; a blank after it.
+        let before = 1 + rail.width() + 1 + 2 + 1;
         let room = usize::from(area.width.saturating_sub(before + 1));
         let rows = self.articles.rows();
         let query = self.lit_query();
@@ -31,9 +30,11 @@ impl App {
             .filter_map(|at| Some((at, rows.get(at)?)))
             .map(|(at, row)| ListRow {
                 date: self.rail_date(at, at == first, rail),
-                mark: self.mark(row),
+                mark: self.mark_of(row),
+                star: self.star_of(row),
                 text: self.headline(row, room, &query, majority),
                 selected: at == self.articles.cursor.selected(),
+                chosen: self.articles.is_selected(at),
             })
             .collect();
         let focused = self.panes.focus == Focus::List;
@@ -62,12 +63,22 @@ impl App {
         self.clock.rail(date, rail, !first && above.is_some_and(|above| year(above) != year(date)))
     }
 
-    fn mark(&self, row: Row) -> Sign {
-        let index = self.articles.index();
-        if index.flags(row).has(Flags::HELD_BACK) {
-            return self.symbols.held_back.clone();
+    fn mark_of(&self, row: Row) -> Span {
+        if self.is_unread(row) { Span::new(self.symbols.unread.clone(), Role::Accent) } else { Span::quiet(" ") }
+    }
+
+    fn star_of(&self, row: Row) -> Span {
+        match self.marks() {
+            Some(marks) if marks.is_starred(row) => Span::new(self.symbols.starred.clone(), Role::Heat),
+            Some(marks) if marks.is_later(row) => Span::new(self.symbols.later.clone(), Role::Accent),
+            _ if self.articles.index().flags(row).has(Flags::HELD_BACK) => Span::quiet(self.symbols.held_back.clone()),
+            _ => Span::quiet(" "),
         }
-        " ".into()
+    }
+
+    /// Where there are no marks nothing is.
+    fn is_unread(&self, row: Row) -> bool {
+        self.marks().is_some_and(|marks| !marks.is_read(row))
     }
 
     fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>) -> Line {
@@ -81,6 +92,9 @@ impl App {
         let (shown, used) = cells::truncate(title, room);
         let ranges = if query.is_empty() { Vec::new() } else { light(query, title) };
         let mut line = span::lit(&shown, &ranges, role);
+        // Where there are no marks all are as if they were unread.
+        let is_bold = self.marks().is_none_or(|marks| !marks.is_read(row));
+        line.iter_mut().for_each(|span| span.bold |= is_bold);
         let outlet = Some(index.outlet(row)).filter(|outlet| !outlet.is_empty() && Some(*outlet) != majority);
         line.extend(tail(outlet, index.coverage(row), room - used.min(room)));
         line

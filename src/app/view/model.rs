@@ -2,8 +2,8 @@
 
 use crate::app::page::PageRow;
 use crate::app::panes::Layout;
-use crate::app::span::Line;
-use crate::app::symbols::{Sign, Symbols};
+use crate::app::span::{Line, Span};
+use crate::app::symbols::Symbols;
 use ratatui::layout::Rect;
 
 /// One frame.
@@ -66,10 +66,14 @@ pub struct ListView {
 pub struct ListRow {
     /// Right-aligned in the rail; empty where the day does not change.
     pub date: String,
-    /// One cell.
-    pub mark: Sign,
+    /// Unread: one cell.
+    pub mark: Span,
+    /// Starred, or kept for later, or held back: one cell.
+    pub star: Span,
     pub text: Line,
     pub selected: bool,
+    /// Selected together with others.
+    pub chosen: bool,
 }
 
 /// The article's lines in sight.

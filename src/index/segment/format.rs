@@ -1,6 +1,6 @@
 //! How a segment file is laid out, and the numbers of its sections.
 //!
-//! # Version 1
+//! # Version 4
 //!
 //! All numbers are little-endian. Every section begins at a multiple of 64 bytes, so that it can be read in place as an
 //! array of its numbers; between sections stand zeros. The file is a cache: there is no other way to migrate a version
@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! 0     8  magic "DATELINE"
-//! 8     4  version (1)
+//! 8     4  version (4)
 //! 12    4  sections in the table, at most 126
 //! 16    8  length of the file in bytes
 //! 24    8  XXH3-64 of these 4,096 bytes, with this field zero
@@ -39,6 +39,7 @@
 //! | [`Section::EXCERPTS`], ..`_ENDS` | details ([`super::super::details::Details`]: excerpt, address and the like) by their numbers, in the order in which they were read. No start touches it. In the head: those of its rows, by row |
 //! | [`Section::TOPICS`], ..`_ENDS` | the topics the file names, by number (4) |
 //! | [`Section::BY_ID`] | the rows (4) in the order of their ids |
+//! | [`Section::ADDED`] | when each article was first seen, in seconds since 1970 (4); 0 for those that were there when the store was first read |
 //! | [`Section::TITLE_RANKS`] | the place of each title among all (4), equal ones with one number; empty where that was not worth finding |
 //! | [`Section::ALL`] | the rows (4) that were not taken down |
 //! | [`Section::HEAD`] | a segment within: the columns of the first rows, excerpts too, so that a first screen lies in a few neighbouring pages |
@@ -50,7 +51,7 @@
 /// The first bytes of every segment file.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// To be raised with any change of the format, and with any change of what parsing makes of a file.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 /// Bytes of the header, the table among them.
 pub(super) const HEADER: usize = 4096;
 pub(super) const TABLE: usize = 64;
@@ -101,6 +102,7 @@ impl Section {
     pub const OTHER_NOTED: Section = Section(31);
     pub const TITLE_RANKS: Section = Section(32);
     pub const IMAGES: Section = Section(33);
+    pub const ADDED: Section = Section(34);
 
     /// Part `part` (0 to 7) of a dictionary.
     pub const fn of_names(sort: Sort, part: u32) -> Section {

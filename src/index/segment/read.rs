@@ -56,6 +56,11 @@ impl<'a> Segment<'a> {
         Ok(Segment { bytes, table })
     }
 
+    /// Of these bytes: the header's checksum, which is also one over those of all sections.
+    pub fn identity(bytes: &[u8]) -> u64 {
+        number::<8>(bytes, 24)
+    }
+
     /// A section as numbers.
     pub fn column<T: AnyBitPattern>(&self, section: Section) -> Result<&'a [T], Doubt> {
         let entry = self.table.iter().find(|entry| entry.section == section.0);

@@ -236,6 +236,14 @@ impl Query {
         self.expr.mentions(&|condition| matches!(condition, Condition::Flag(Flag::Removed)))
     }
 
+    /// Marks are part of it, so that what it finds may be something else after every key.
+    pub fn asks_for_marks(&self) -> bool {
+        let is = |condition: &Condition| {
+            matches!(condition, Condition::Flag(Flag::Mark(_)) | Condition::Date(Bound::Seen, _))
+        };
+        self.expr.mentions(&is)
+    }
+
     /// Texts of articles are part of it.
     pub fn looks_into_texts(&self) -> bool {
         self.expr.mentions(&|condition| matches!(condition, Condition::Text(Texts::All, _)))

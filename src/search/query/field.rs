@@ -57,6 +57,8 @@ pub enum Bound {
     Before,
     /// Within the day, month or year itself.
     On,
+    /// When it was last opened or read: on that day, or since so many days.
+    Seen,
 }
 
 /// What is true of an article or not.
@@ -71,6 +73,20 @@ pub enum Flag {
     Body,
     Video,
     Original,
+    Mark(Marked),
+}
+
+/// What a reader has made of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Marked {
+    Unread,
+    Read,
+    Starred,
+    Later,
+    /// First seen since the last visit.
+    New,
+    /// Opened or read, whenever.
+    Seen,
 }
 
 /// All fields, as they are offered; behind them other spellings of the same.
@@ -94,6 +110,7 @@ pub(super) const FIELDS: &[(&str, Field)] = &[
     ("since", Field::Date(Bound::Since)),
     ("before", Field::Date(Bound::Before)),
     ("on", Field::Date(Bound::On)),
+    ("seen", Field::Date(Bound::Seen)),
     ("is", Field::Is),
     ("has", Field::Has),
     ("sort", Field::Sort),
@@ -104,9 +121,15 @@ pub(super) const FIELDS: &[(&str, Field)] = &[
 ];
 
 /// How many of [`FIELDS`] are offered: the rest are spellings of those.
-const OFFERED: usize = 23;
+const OFFERED: usize = 24;
 
 pub(super) const IS: &[(&str, Flag)] = &[
+    ("unread", Flag::Mark(Marked::Unread)),
+    ("read", Flag::Mark(Marked::Read)),
+    ("starred", Flag::Mark(Marked::Starred)),
+    ("later", Flag::Mark(Marked::Later)),
+    ("new", Flag::Mark(Marked::New)),
+    ("seen", Flag::Mark(Marked::Seen)),
     ("published", Flag::Published),
     ("removed", Flag::Removed),
     ("estimated", Flag::Estimated),
@@ -128,6 +151,7 @@ pub(super) const SORTS: &[(&str, Order)] = &[
     ("quality", Order::Quality),
     ("title", Order::Title),
     ("outlet", Order::Outlet),
+    ("seen", Order::Seen),
     ("relevance", Order::Best),
 ];
 

@@ -11,7 +11,7 @@ mod tests;
 mod when;
 
 pub use expr::{Condition, Expr, How, Query, Span, Word};
-pub use field::{Bound, Field, Flag, Names, Numbers, Texts};
+pub use field::{Bound, Field, Flag, Marked, Names, Numbers, Texts};
 pub use mistake::Mistake;
 pub use when::{Dates, Unit, When};
 

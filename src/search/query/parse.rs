@@ -332,7 +332,7 @@ impl Parser<'_> {
                 }
             },
             Field::Date(bound) => match dates(&item.text).filter(|_| item.mark.is_empty()) {
-                Some(dates) => Condition::Date(bound, dates),
+                Some(dates) => Condition::Date(bound, if bound == Bound::Seen { dates.since_ago() } else { dates }),
                 None => {
                     let is_digit = |byte: u8| byte.is_ascii_digit() || b".-".contains(&byte);
                     let is_begun = item.text.bytes().all(is_digit)
@@ -439,7 +439,7 @@ impl Bound {
         match self {
             Bound::Since => (from, i64::MAX),
             Bound::Before => (i64::MIN, from),
-            Bound::On => (from, to),
+            Bound::On | Bound::Seen => (from, to),
         }
     }
 }

@@ -114,6 +114,15 @@ impl Dates {
         Dates { from: Some(when), to: Some(when) }
     }
 
+    /// A day so long ago as all days since then: `3d` are three days, not the third.
+    #[must_use]
+    pub fn since_ago(self) -> Dates {
+        match self {
+            Dates { from: Some(from @ When::Ago(..)), to } if to == Some(from) => Dates::since(from),
+            dates => dates,
+        }
+    }
+
     /// Seconds since 1970 of the first moment, and of the first after it.
     pub fn span(&self, now: Timestamp, zone: &TimeZone) -> (i64, i64) {
         let from = self.from.map_or(i64::MIN, |when| when.span(now, zone).0);

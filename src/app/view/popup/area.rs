@@ -41,6 +41,10 @@ impl App {
             Popup::Problems(problems) => {
                 centred(120, lines(problems.len()).saturating_add(WHOLE).min(height * 3 / 4).max(10))
             }
+            Popup::Confirm(confirm) => {
+                let wide = 64.min(width);
+                centred(wide, lines(self.confirm_lines(confirm, usize::from(wide.saturating_sub(4))).len()))
+            }
             Popup::Address { .. } => {
                 let wide = 90.min(width);
                 centred(wide, lines(self.address_lines(usize::from(wide.saturating_sub(4))).len()))
@@ -80,6 +84,7 @@ impl App {
             Popup::Naming(naming) => self.naming_view(naming, area, room),
             Popup::Links(links) => self.links_view(links, area, room),
             Popup::Problems(problems) => self.problems_view(problems, area, room),
+            Popup::Confirm(confirm) => self.confirm_view(confirm, area, room),
             Popup::Address { .. } => PopupView {
                 area,
                 title: "Not opened".to_owned(),

@@ -1,0 +1,65 @@
+//! What is said of marks in the last line.
+
+use super::ask::MarkStep;
+use crate::app::app::App;
+use crate::app::status::{count, plural};
+use crate::app::undo::Way;
+use crate::input::Action;
+use crate::model::Timestamp;
+use crate::model::cells;
+use crate::store::marks::Verb;
+
+/// Cells of a headline that is named.
+const NAMED: usize = 40;
+
+impl App {
+    /// `step` is what was done, or what was done then that is undone now.
+    pub(super) fn says_done(&self, way: Way, step: &MarkStep) -> String {
+        let what = match step.baseline {
+            Some(until) => self.says_baseline(until),
+            None => self.says_changes(step),
+        };
+        match way {
+            Way::Do => capital(&format!("{what}.")),
+            Way::Undo => format!("Undone: {what}."),
+            Way::Redo => format!("Done again: {what}."),
+        }
+    }
+
+    fn says_changes(&self, step: &MarkStep) -> String {
+        let said = || step.changes.iter().filter(|(_, verb)| *verb != Verb::Seen);
+        let verb = match said().next().map_or(Verb::Seen, |(_, verb)| *verb) {
+            Verb::Read | Verb::Seen => "marked read",
+            Verb::Unread => "marked unread",
+            Verb::Star => "starred",
+            Verb::Unstar => "star taken off",
+            Verb::Later => "kept for later",
+            Verb::Done => "taken off what is for later",
+        };
+        let count = said().count();
+        let index = self.articles.index();
+        let title = said().filter(|_| count == 1).find_map(|(id, _)| Some(index.title(index.row_of(*id)?)));
+        match title {
+            Some(title) => format!("“{}” {verb}", cells::truncate(title, NAMED).0),
+            None => format!("{} {verb}", plural(count, "headline", "headlines")),
+        }
+    }
+
+    fn says_baseline(&self, until: Option<Timestamp>) -> String {
+        match until {
+            Some(until) => format!("everything up to {} counts as read", self.clock.day(until)),
+            None => "nothing counts as read for its date".to_owned(),
+        }
+    }
+
+    /// What all counts as read up to is told where there is room for it: where it is taken back.
+    pub(super) fn says_first_visit(&self, unread: usize) -> String {
+        let key = self.key_name(Action::Undo);
+        format!("First visit: only the newest week is unread ({}). {key} makes all unread.", count(unread))
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

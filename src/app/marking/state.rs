@@ -1,0 +1,39 @@
+//! What the app knows of marks: those of the indexes in use, and what is on its way. It decides nothing.
+
+use std::sync::Arc;
+
+use super::seen::Reading;
+use crate::app::undo::Way;
+use crate::config::MarkRead;
+use crate::index::{Index, Marks};
+
+/// The marks, and what is being done with them.
+#[derive(Debug, Default)]
+pub struct Marking {
+    known: Vec<(Arc<Index>, Marks)>,
+    /// Asked and not answered.
+    pub asked: usize,
+    /// Wanted meanwhile: what is undone is what was done last.
+    pub waiting: Vec<Way>,
+    /// Why marks are not being saved.
+    pub unsaved: Option<String>,
+    /// When an article counts as read.
+    pub mark_read: MarkRead,
+    /// The article that is being read, and what has been noted of it.
+    pub reading: Option<Reading>,
+}
+
+impl Marking {
+    pub fn new(mark_read: MarkRead) -> Marking {
+        Marking { mark_read, ..Marking::default() }
+    }
+
+    /// Of that index, once they are known.
+    pub fn of(&self, index: &Arc<Index>) -> Option<&Marks> {
+        self.known.iter().find(|(known, _)| Arc::ptr_eq(known, index)).map(|(_, marks)| marks)
+    }
+
+    pub fn set(&mut self, known: Vec<(Arc<Index>, Marks)>) {
+        self.known = known;
+    }
+}

@@ -1,0 +1,421 @@
+//! The marks of one index, kept up with the journals: what the journals say, what is said next. It writes no journal and owns no
+//! thread: it gives the lines, and whoever asked writes them.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::columns::{LATER, Marks, NEW, READ, SAID, STARRED, Seen};
+use super::kept::{self, Head, Kept};
+use super::lines::Lines;
+use crate::index::{Index, Row};
+use crate::model::{ArticleId, Timestamp};
+use crate::store::marks::{self, Entry, Heard, Mark, Moment, Positions, Registers, Told, Verb, Way};
+
+/// Past so many changes all is counted anew.
+const MANY: usize = 2_000;
+
+/// Where the marks of a store are, and what is to be known of the store for them.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The folder of the journals; without one marks last as long as this.
+    pub folder: Option<PathBuf>,
+    /// What the journals call the store.
+    pub store: String,
+    /// Where the columns are kept between runs.
+    pub kept: Option<PathBuf>,
+    /// What was first seen after it is new.
+    pub since: Option<Timestamp>,
+}
+
+impl Place {
+    /// What kept columns must be of.
+    fn name(&self) -> Vec<u8> {
+        let folder = self.folder.as_deref().unwrap_or(Path::new("")).as_os_str();
+        [folder.as_encoded_bytes(), b"\0", self.store.as_bytes()].concat()
+    }
+}
+
+/// What is to be marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Marks all, unless all are marked: then none.
+    Toggle(Mark),
+    Set(Verb),
+    /// Opened or read through just now; whether it counts as read for it.
+    Seen {
+        read: bool,
+    },
+}
+
+/// What was marked: one step, for one who may want it undone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    pub at: Moment,
+    /// What was said of which article, where that was another mark before.
+    pub changes: Vec<(ArticleId, Verb)>,
+    /// Everything published up to a date counts as read: before, and now.
+    pub baseline: Option<(Option<Timestamp>, Option<Timestamp>)>,
+    /// For the journal.
+    pub lines: Vec<u8>,
+}
+
+/// See the module.
+#[derive(Debug)]
+pub struct Ledger {
+    index: Arc<Index>,
+    place: Place,
+    marks: Marks,
+    positions: Positions,
+    /// No line that is known of is later.
+    latest: Moment,
+    /// What was said up to here is known without its moment.
+    settled: Moment,
+    /// The moments of what was said afterwards.
+    said: HashMap<(Row, Mark), Moment>,
+    baseline: Baseline,
+    /// Something has changed since it was kept.
+    is_stale: bool,
+}
+
+/// Everything published up to a date counts as read, unless something was said of itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Baseline {
+    /// Of the line that says so; zero where none does.
+    at: Moment,
+    until: Option<Timestamp>,
+}
+
+impl Ledger {
+    /// Of what was kept, and of what the journals say beyond that; else of all that they say. What is wrong in the journals is told,
+    /// and costs only itself; where the folder can't be read there are no marks, and why.
+    pub fn open(index: Arc<Index>, place: Place) -> (Ledger, io::Result<Heard>) {
+        let kept = place.kept.as_deref().map(|path| kept::open(path, &index, &place.name()));
+        let kept = match kept {
+            Some(Ok(kept)) => kept,
+            Some(Err(doubt)) => {
+                tracing::warn!("the marks that were kept are not used: {doubt}");
+                None
+            }
+            None => None,
+        };
+        let (marks, positions) = Default::default();
+        let mut ledger = Ledger {
+            index,
+            place,
+            marks,
+            positions,
+            latest: Moment::default(),
+            settled: Moment::default(),
+            said: HashMap::new(),
+            baseline: Baseline::default(),
+            is_stale: true,
+        };
+        let heard = match kept {
+            Some(kept) => {
+                ledger.take_kept(kept);
+                ledger.catch_up().map(|(_, heard)| heard)
+            }
+            None => ledger.read_all(),
+        };
+        (ledger, heard)
+    }
+
+    pub fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// The latest moment that is known of.
+    pub fn latest(&self) -> Moment {
+        self.latest
+    }
+
+    /// Whether a baseline was ever set, or taken back, for this store.
+    pub fn has_baseline(&self) -> bool {
+        self.baseline.at > Moment::default()
+    }
+
+    /// Something was said as late as that elsewhere.
+    pub(super) fn know(&mut self, latest: Moment) {
+        self.latest = self.latest.max(latest);
+    }
+
+    /// As if that baseline were laid; nobody said so.
+    pub(super) fn suppose(&mut self, until: Option<Timestamp>) {
+        self.set_baseline(Baseline { until, ..self.baseline });
+    }
+
+    fn take_kept(&mut self, kept: Kept) {
+        let Kept { marks, positions, head } = kept;
+        (self.marks, self.positions) = (marks, positions);
+        (self.latest, self.settled) = (Moment(head.latest), Moment(head.latest));
+        let until = (head.until != kept::NONE).then_some(Timestamp(head.until));
+        self.baseline = Baseline { at: Moment(head.baseline), until };
+        self.is_stale = false;
+        if head.since != kept::until(self.place.since) {
+            self.find_new();
+            self.is_stale = true;
+        }
+    }
+
+    /// Keeps the columns for the next start, where anything has changed.
+    ///
+    /// # Errors
+    /// The file can't be written: then the next start reads the journals.
+    pub fn keep(&mut self) -> io::Result<()> {
+        let Some(path) = self.place.kept.as_deref().filter(|_| self.is_stale) else { return Ok(()) };
+        let head = Head {
+            index: self.index.identity(),
+            latest: self.latest.0,
+            baseline: self.baseline.at.0,
+            until: kept::until(self.baseline.until),
+            since: kept::until(self.place.since),
+            counts: [0; 4],
+        };
+        let kept = Kept { marks: self.marks.clone(), positions: self.positions.clone(), head };
+        kept::write(path, &kept, &self.place.name())?;
+        self.is_stale = false;
+        Ok(())
+    }
+
+    /// Takes in what the journals say by now; whether that shows.
+    pub fn catch_up(&mut self) -> io::Result<(bool, Heard)> {
+        let Some(folder) = self.place.folder.clone() else { return Ok((false, Heard::default())) };
+        let before = self.positions.clone();
+        let (mut said, mut baseline) = (Vec::new(), self.baseline);
+        let (index, store) = (self.index.clone(), self.place.store.clone());
+        let heard = marks::read(&folder, &mut self.positions, &mut |told| match told.entry {
+            Entry::Mark { verb, id } => said.extend(index.row_of(id).map(|row| (told.at, row, verb))),
+            entry => baseline.hear(told.at, &entry, &store),
+        })?;
+        self.latest = self.latest.max(heard.latest);
+        self.is_stale |= self.positions != before;
+        let ties = baseline.at == self.baseline.at && baseline.until != self.baseline.until;
+        if heard.rewritten || ties || said.iter().any(|&(at, row, verb)| self.is_in_doubt(at, row, verb)) {
+            let marks = self.marks.clone();
+            let heard = self.read_all()?;
+            return Ok((self.marks != marks, heard));
+        }
+        let shows = self.take(&said);
+        let moved = self.set_baseline(baseline);
+        Ok((shows || moved, heard))
+    }
+
+    /// Whether it can't be known here if something was said before or after what is known: it is told so late that the moment of what
+    /// stands is not kept, or at the very same moment as that.
+    fn is_in_doubt(&self, at: Moment, row: Row, verb: Verb) -> bool {
+        let mark = verb.mark();
+        let stands = self.marks.has(row, mark) == verb.sets() && self.marks.is_said(row, mark);
+        let is_open = match self.said.get(&(row, mark)) {
+            Some(said) => at == *said,
+            None => at <= self.settled,
+        };
+        mark != Mark::Seen && is_open && !stands
+    }
+
+    fn take(&mut self, said: &[(Moment, Row, Verb)]) -> bool {
+        let mut shows = false;
+        for &(at, row, verb) in said {
+            let mark = verb.mark();
+            if mark == Mark::Seen {
+                shows |= self.marks.see(row, at);
+                continue;
+            }
+            let before = self.said.get(&(row, mark)).copied().unwrap_or(self.settled);
+            if at <= self.settled || at < before {
+                continue;
+            }
+            self.said.insert((row, mark), at);
+            if said.len() > MANY {
+                self.marks.set_uncounted(row, mark, verb.sets());
+                shows = true;
+            } else {
+                shows |= self.marks.set(&self.index, row, mark, verb.sets());
+            }
+        }
+        if said.len() > MANY {
+            self.marks.recount(&self.index);
+        }
+        self.is_stale |= !said.is_empty();
+        shows
+    }
+
+    /// Reads every journal from its beginning.
+    fn read_all(&mut self) -> io::Result<Heard> {
+        let mut registers = vec![Registers::default(); self.index.len()];
+        let (mut positions, mut baseline) = (Positions::default(), Baseline::default());
+        let (index, store) = (self.index.clone(), self.place.store.clone());
+        let take = &mut |told: Told<'_>| match told.entry {
+            Entry::Mark { verb, id } => {
+                if let Some(row) = index.row_of(id) {
+                    registers[row.at()].take(told.at, verb);
+                }
+            }
+            entry => baseline.hear(told.at, &entry, &store),
+        };
+        let heard = match self.place.folder.as_deref() {
+            Some(folder) => marks::read(folder, &mut positions, take),
+            None => Ok(Heard::default()),
+        };
+        let mut seen = Vec::new();
+        let bits = registers.iter().zip(0..).map(|(registers, row)| {
+            seen.extend(registers.seen().map(|at| Seen { row: Row(row), at }));
+            bits(registers)
+        });
+        let bits = bits.collect();
+        self.marks = Marks::of(bits, seen, Default::default());
+        self.said.clear();
+        (self.positions, self.baseline, self.is_stale) = (positions, baseline, true);
+        if let Ok(heard) = &heard {
+            self.latest = self.latest.max(heard.latest);
+            self.settled = heard.latest;
+        }
+        self.lay_baseline();
+        self.find_new();
+        self.marks.recount(&self.index);
+        heard
+    }
+
+    /// Marks rows of this ledger's index as wished; nothing where all are so already. The clock's `now` may go back: the moment of
+    /// what is said only rises.
+    pub fn wish(&mut self, rows: &mut dyn Iterator<Item = Row>, wish: Wish, now: Moment) -> Option<Done> {
+        let rows: Vec<Row> = rows.filter(|row| row.at() < self.index.len()).collect();
+        let verbs = match wish {
+            Wish::Set(verb) => vec![verb],
+            Wish::Seen { read: true } => vec![Verb::Seen, Verb::Read],
+            Wish::Seen { read: false } => vec![Verb::Seen],
+            Wish::Toggle(mark) => {
+                let all = rows.iter().all(|&row| self.marks.has(row, mark));
+                vec![if all { off(mark) } else { on(mark) }]
+            }
+        };
+        let changes = verbs.into_iter().flat_map(|verb| rows.iter().map(move |&row| (row, verb)));
+        let changes: Vec<(Row, Verb)> = changes
+            .filter(|&(row, verb)| verb == Verb::Seen || self.marks.has(row, verb.mark()) != verb.sets())
+            .collect();
+        self.say(&changes, None, now)
+    }
+
+    /// Takes a step back, or takes it again: `changes` are what is to be said for it.
+    pub fn change(&mut self, changes: &[(ArticleId, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
+        let rows = changes.iter().filter_map(|&(id, verb)| Some((self.index.row_of(id)?, verb)));
+        let rows: Vec<(Row, Verb)> = rows.collect();
+        self.say(&rows, of, now)
+    }
+
+    /// Everything published up to a date counts as read from now on; without one nothing does for its date.
+    pub fn lay(&mut self, until: Option<Timestamp>, of: Option<(Way, Moment)>, now: Moment) -> Done {
+        let at = self.next(now);
+        let before = self.baseline.until;
+        let mut lines = Lines::new(at, of);
+        lines.baseline(&self.place.store, until);
+        self.set_baseline(Baseline { at, until });
+        self.is_stale = true;
+        Done { at, baseline: Some((before, until)), lines: lines.into_bytes(), ..Done::default() }
+    }
+
+    /// Takes over what was said in the ledger of another index of the same store.
+    pub fn follow(&mut self, done: &Done) {
+        let said = done.changes.iter().filter_map(|&(id, verb)| Some((done.at, self.index.row_of(id)?, verb)));
+        let said: Vec<(Moment, Row, Verb)> = said.collect();
+        self.latest = self.latest.max(done.at);
+        self.take(&said);
+        if let Some((_, until)) = done.baseline {
+            self.set_baseline(Baseline { at: done.at, until });
+        }
+    }
+
+    fn next(&mut self, now: Moment) -> Moment {
+        self.latest = now.max(Moment(self.latest.0 + 1));
+        self.latest
+    }
+
+    fn say(&mut self, changes: &[(Row, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
+        if changes.is_empty() {
+            return None;
+        }
+        let at = self.next(now);
+        let said: Vec<(Moment, Row, Verb)> = changes.iter().map(|&(row, verb)| (at, row, verb)).collect();
+        self.take(&said);
+        let mut lines = Lines::new(at, of);
+        changes.iter().for_each(|&(row, verb)| lines.mark(&self.index, row, verb));
+        let changes = changes.iter().map(|&(row, verb)| (self.index.id(row), verb)).collect();
+        Some(Done { at, changes, baseline: None, lines: lines.into_bytes() })
+    }
+
+    fn set_baseline(&mut self, baseline: Baseline) -> bool {
+        let moves = baseline.until != self.baseline.until;
+        self.baseline = baseline;
+        if moves {
+            self.lay_baseline();
+            self.marks.recount(&self.index);
+        }
+        moves
+    }
+
+    /// What was not said of an article itself follows from its date. An undated one is old.
+    fn lay_baseline(&mut self) {
+        let until = self.baseline.until.map(Timestamp::seconds);
+        let dates = self.index.dates();
+        for (bits, &date) in Arc::make_mut(&mut self.marks.bits).iter_mut().zip(dates) {
+            if *bits & SAID == 0 {
+                let is_read = until.is_some_and(|until| date <= until);
+                *bits = if is_read { *bits | READ } else { *bits & !READ };
+            }
+        }
+    }
+
+    /// What was first seen since the last visit; of what was there when the store was first read, what was published since.
+    fn find_new(&mut self) {
+        let since = self.place.since.map(Timestamp::seconds);
+        let (dates, added) = (self.index.dates(), self.index.first_seen());
+        let rows = Arc::make_mut(&mut self.marks.bits).iter_mut().zip(added).zip(dates);
+        for ((bits, &added), &date) in rows {
+            let first_seen = if added == 0 { date } else { i64::from(added) };
+            let is_new = since.is_some_and(|since| first_seen > since);
+            *bits = if is_new { *bits | NEW } else { *bits & !NEW };
+        }
+        self.marks.recount(&self.index);
+    }
+}
+
+impl Baseline {
+    /// The latest line wins.
+    fn hear(&mut self, at: Moment, entry: &Entry, store: &str) {
+        if let Entry::Baseline { place, until } = entry
+            && place == store
+            && at >= self.at
+        {
+            *self = Baseline { at, until: *until };
+        }
+    }
+}
+
+/// What sets a mark.
+fn on(mark: Mark) -> Verb {
+    match mark {
+        Mark::Read => Verb::Read,
+        Mark::Star => Verb::Star,
+        Mark::Later => Verb::Later,
+        Mark::Seen => Verb::Seen,
+    }
+}
+
+fn off(mark: Mark) -> Verb {
+    on(mark).inverse().unwrap_or(on(mark))
+}
+
+fn bits(registers: &Registers) -> u8 {
+    let read = match registers.get(Mark::Read) {
+        Some(true) => READ | SAID,
+        Some(false) => SAID,
+        None => 0,
+    };
+    let bit = |mark, bit| if registers.get(mark) == Some(true) { bit } else { 0 };
+    read | bit(Mark::Star, STARRED) | bit(Mark::Later, LATER)
+}

@@ -1,0 +1,16 @@
+//! What a reader has marked, as columns of one index: read, starred, for later, seen when. Made from the journals
+//! ([`crate::store::marks`]), which are the truth; what is kept of it in the cache can be made again from them.
+//!
+//! [`Marks`] is what lists, searches and counts read; it is cheap to copy and never waits. [`Ledger`] is what makes it, keeps it up
+//! with the journals and changes it. Neither writes a journal: that is whoever asks.
+
+mod columns;
+mod counts;
+mod kept;
+mod ledger;
+mod ledgers;
+mod lines;
+
+pub use columns::{Marks, Seen};
+pub use ledger::{Done, Ledger, Place, Wish};
+pub use ledgers::Ledgers;
