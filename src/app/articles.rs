@@ -371,14 +371,14 @@ impl Articles {
     /// The selected rows, or else the one under the cursor.
     pub fn chosen(&self) -> Option<Rows> {
         if self.selection.is_empty() {
-            return self.selected().map(|row| Rows::Found([row].into()));
+            return self.selected().map(|row| Rows::Found(Arc::new(vec![row])));
         }
         let places = self.selection.places(self.cursor.selected(), self.rows.len());
         match &places[..] {
             [all] if *all == (0..self.rows.len()) => Some(self.rows.clone()),
             places => {
                 let rows: Vec<Row> = places.iter().cloned().flatten().filter_map(|at| self.rows.get(at)).collect();
-                (!rows.is_empty()).then(|| Rows::Found(rows.into()))
+                (!rows.is_empty()).then(|| Rows::Found(Arc::new(rows)))
             }
         }
     }

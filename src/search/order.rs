@@ -40,27 +40,32 @@ pub enum Order {
     Best,
 }
 
-/// Puts `hits`, which stand in row order, in `order`. `matched` tells whether they have scores.
-pub(super) fn arrange(request: &Request, hits: &mut Vec<Hit>, order: Order, matched: bool) {
+/// The rows of `hits`, which stand in row order, in `order`. `matched` tells whether they have scores.
+pub(super) fn arrange(request: &Request, mut hits: Vec<Hit>, order: Order, matched: bool) -> Vec<Row> {
     let index = &*request.index;
-    let future = newest(index, hits, request.now);
+    let future = newest(index, &mut hits, request.now);
     match order {
         Order::Newest => {}
         Order::Oldest => oldest(index, &mut hits[..future]),
-        Order::Heat => by_bucket(hits, |hit| from_the_top(index.heat(hit.row))),
-        Order::Quality => by_bucket(hits, |hit| from_the_top(index.quality(hit.row))),
+        Order::Heat => return by_bucket(hits, |hit| from_the_top(index.heat(hit.row))),
+        Order::Quality => return by_bucket(hits, |hit| from_the_top(index.quality(hit.row))),
         Order::Title => match index.title_ranks() {
-            Some(ranks) => by_rank(hits, |hit| ranks.get(hit.row.0 as usize).copied().unwrap_or(u32::MAX)),
-            None => by_title(index, hits),
+            Some(ranks) => by_rank(&mut hits, |hit| ranks.get(hit.row.0 as usize).copied().unwrap_or(u32::MAX)),
+            None => by_title(index, &mut hits),
         },
-        Order::Outlet => by_outlet(index, hits),
-        Order::Seen => by_seen(&request.marks, hits),
+        Order::Outlet => by_outlet(index, &mut hits),
+        Order::Seen => by_seen(&request.marks, &mut hits),
         Order::Best if matched => {
-            hotter(index, hits);
-            by_bucket(hits, |hit| u16::MAX - hit.score);
+            hotter(index, &mut hits);
+            return by_bucket(hits, |hit| u16::MAX - hit.score);
         }
         Order::Best => {}
     }
+    rows(&hits)
+}
+
+fn rows(hits: &[Hit]) -> Vec<Row> {
+    hits.iter().map(|hit| hit.row).collect()
 }
 
 /// Dated, then dated ahead of now, then undated. Returns where the dated ones end.
@@ -83,11 +88,11 @@ fn oldest(index: &Index, dated: &mut [Hit]) {
 fn hotter(index: &Index, hits: &mut [Hit]) {
     let dates = index.dates();
     let date = |hit: &Hit| dates.get(hit.row.0 as usize).copied().unwrap_or(i64::MIN);
-    for same in hits.chunk_by_mut(|a, b| date(a) != i64::MIN && date(a) == date(b)) {
+    hits.par_chunk_by_mut(|a, b| date(a) != i64::MIN && date(a) == date(b)).for_each(|same| {
         if same.len() > 1 {
             same.sort_by_key(|hit| from_the_top(index.heat(hit.row)));
         }
-    }
+    });
 }
 
 /// Greatest first, unknown last: 0 for the greatest.
@@ -95,28 +100,34 @@ fn from_the_top(number: Option<i16>) -> u16 {
     number.map_or(u16::MAX, |n| (i16::MAX as u16).wrapping_sub(n as u16))
 }
 
-/// Stable, and in linear time where there is much.
-fn by_bucket(hits: &mut [Hit], bucket: impl Fn(&Hit) -> u16) {
+/// Stable, and in linear time where there is much: each processor takes a part of them.
+fn by_bucket(mut hits: Vec<Hit>, bucket: impl Fn(&Hit) -> u16 + Sync) -> Vec<Row> {
     if hits.len() < 4_096 {
         hits.sort_by_key(bucket);
-        return;
+        return rows(&hits);
     }
-    let buckets = || hits.iter().map(|hit| usize::from(bucket(hit)));
-    let (Some(least), Some(most)) = (buckets().min(), buckets().max()) else { return };
-    let mut next = vec![0usize; most - least + 1];
-    buckets().for_each(|bucket| next[bucket - least] += 1);
-    let mut total = 0;
-    for next in &mut next {
-        total += std::mem::replace(next, total);
+    let part = hits.len().div_ceil(rayon::current_num_threads());
+    let mut lists: Vec<(u16, Vec<Row>)> = hits.par_chunks(part).flat_map_iter(|part| buckets(part, &bucket)).collect();
+    // Stable too: lists of one bucket stay in the order of their parts.
+    lists.sort_by_key(|(bucket, _)| *bucket);
+    lists.into_iter().map(|(_, rows)| rows).collect::<Vec<_>>().concat()
+}
+
+/// The rows of each bucket that has some, in the order of `hits`.
+fn buckets(hits: &[Hit], bucket: impl Fn(&Hit) -> u16) -> Vec<(u16, Vec<Row>)> {
+    let mut lists: Vec<(u16, Vec<Row>)> = Vec::new();
+    // Where each bucket's list stands, from one on.
+    let mut places = vec![0u32; 1 << 16];
+    for hit in hits {
+        let bucket = bucket(hit);
+        let place = &mut places[usize::from(bucket)];
+        if *place == 0 {
+            lists.push((bucket, Vec::new()));
+            *place = lists.len() as u32;
+        }
+        lists[*place as usize - 1].1.push(hit.row);
     }
-    // Nobody asks for the score of one that is in order.
-    let mut sorted = vec![0u32; hits.len()];
-    for hit in hits.iter() {
-        let place = &mut next[usize::from(bucket(hit)) - least];
-        sorted[*place] = hit.row.0;
-        *place += 1;
-    }
-    hits.iter_mut().zip(sorted).for_each(|(hit, row)| *hit = Hit { row: Row(row), score: 0 });
+    lists
 }
 
 /// Stable, as [`by_bucket`], where the numbers are as many as the rows: for few of them sorting is faster.

@@ -12,7 +12,7 @@ use crate::model::Timestamp;
 pub enum Rows {
     /// All of a part of a store, newest first.
     Kept(Kept),
-    Found(Arc<[Row]>),
+    Found(Arc<Vec<Row>>),
 }
 
 /// A list of an index, with the dates that are ahead of now moved behind the others: dated, ahead, undated.
@@ -27,7 +27,7 @@ pub struct Kept {
 
 impl Default for Rows {
     fn default() -> Rows {
-        Rows::Found(Arc::new([]))
+        Rows::Found(Arc::default())
     }
 }
 

@@ -129,10 +129,10 @@ impl Searcher {
             return publish(results);
         }
         let of = index.rows(scope).len();
-        let mut tell = |mut hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
-            arrange(request, &mut hits, request.order(), query.is_ranked());
-            hits.truncate(query.limit.unwrap_or(usize::MAX));
-            let rows = Rows::Found(hits.into_iter().map(|hit| hit.row).collect());
+        let mut tell = |hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
+            let mut rows = arrange(request, hits, request.order(), query.is_ranked());
+            rows.truncate(query.limit.unwrap_or(usize::MAX));
+            let rows = Rows::Found(Arc::new(rows));
             publish(Results { generation: *generation, rows, of, done, texts });
         };
         if query.expr.is_anything() {

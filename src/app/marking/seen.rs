@@ -1,6 +1,8 @@
 //! When an article counts as read: it was opened, or it was read. Passing over its row is neither. How long somebody has been in an
 //! article is measured outside: there is no clock here.
 
+use std::sync::Arc;
+
 use super::ask::Ask;
 use crate::app::app::App;
 use crate::app::event::Effect;
@@ -78,7 +80,7 @@ impl App {
 
     fn see(&mut self, row: Row, read: bool) {
         if self.marking.of(self.articles.index()).is_some() {
-            self.ask_marks(Rows::Found([row].into()), Wish::Seen { read }, false);
+            self.ask_marks(Rows::Found(Arc::new(vec![row])), Wish::Seen { read }, false);
         }
     }
 
