@@ -19,7 +19,7 @@ use crate::store::Store;
 /// What a slice should take.
 const SLICE: Duration = Duration::from_millis(16);
 /// The least time between two partial results. The first come as soon as there are any; of the others few are worth their time.
-const PAUSE: Duration = Duration::from_millis(50);
+const PAUSE: Duration = Duration::from_millis(100);
 /// Rows of the first slice, before it is known how fast this machine is; and bounds for the others.
 const FIRST_ROWS: usize = 1 << 17;
 const LEAST_ROWS: usize = 1 << 13;
