@@ -15,7 +15,10 @@ const SAMPLE: &str = "sample";
 
 /// For reading them. What comes after `since` is new.
 pub(super) fn place(store: &Place, config: &Config, paths: &Paths, cache: &Cache, since: Timestamp) -> index::Place {
-    let name = called(&store.key(), &paths.home);
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let key = store.key();
+    let key = if key.is_empty() { key } else { real(Path::new(&key)).to_string_lossy().into_owned() };
+    let name = called(&key, &real(&paths.home));
     let kept = cache.marks_of(&name);
     index::Place { folder: Some(folder(config, paths)), store: name, kept, since: Some(since) }
 }

@@ -252,9 +252,12 @@ fn watch_configuration(
 /// What another reader marks, or another machine, is taken in at once. Also on a thread of its own.
 fn watch_journals(folder: PathBuf, marker: Marker) {
     std::thread::spawn(move || {
-        if let Err(error) = watch(vec![folder], move || marker.look()) {
+        let told = marker.clone();
+        if let Err(error) = watch(vec![folder], move || told.look()) {
             tracing::warn!("the journals of marks can't be watched: {error}");
         }
+        // What was said before they were.
+        marker.look();
     });
 }
 

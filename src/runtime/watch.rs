@@ -44,17 +44,25 @@ pub fn watch(folders: Vec<PathBuf>, changed: impl Fn() + Send + 'static) -> noti
 /// Watches what is there by now; for what is not, the nearest folder above it. A folder in the place of another is another.
 fn look(watcher: &mut RecommendedWatcher, folders: &[PathBuf], watched: &mut [Option<Identity>]) {
     for (folder, watched) in folders.iter().zip(watched) {
-        let now = identity(folder);
-        if now.is_some() && *watched == now {
-            continue;
-        }
-        *watched = now.filter(|_| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
-        if watched.is_none()
-            && let Some(above) = folder.ancestors().skip(1).find(|above| above.is_dir())
-        {
+        loop {
+            let now = identity(folder);
+            if now.is_some() && *watched == now {
+                break;
+            }
+            *watched = now.filter(|_| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
+            let Some(above) = there_above(folder).filter(|_| watched.is_none()) else { break };
             let _ = watcher.watch(above, RecursiveMode::NonRecursive);
+            // What comes before that is watched is told by nobody: so once more, if anything did.
+            if now.is_some() || identity(folder).is_none() && there_above(folder) == Some(above) {
+                break;
+            }
         }
     }
+}
+
+/// The nearest folder above that is there.
+fn there_above(folder: &Path) -> Option<&Path> {
+    folder.ancestors().skip(1).find(|above| above.is_dir())
 }
 
 /// Device and number of a folder: the same as long as it is the same one.

@@ -17,8 +17,9 @@ pub fn draw(list: &ListView, symbols: &Symbols, theme: &Theme, area: Rect, buffe
 }
 
 fn draw_row(row: &ListRow, list: &ListView, symbols: &Symbols, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    // Rows that are selected together lie on one ground; the cursor's is told by its bar.
-    let ground = selection(row.selected || row.chosen, row.selected && list.focused);
+    // Rows that are selected together lie on one ground, where that is one: to be bold is to be unread.
+    let lies = row.chosen && theme.style(Role::SelectedIdle).bg.is_some();
+    let ground = selection(row.selected || lies, row.selected && list.focused);
     select(ground, row.selected, symbols, theme, area, buffer);
     let rail = Rect { x: area.x + 1, width: list.rail.min(area.width.saturating_sub(1)), ..area };
     text::line_right(&[crate::app::Span::quiet(row.date.as_str())], ground, theme, rail, buffer);

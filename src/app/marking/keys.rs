@@ -34,7 +34,9 @@ impl App {
             self.let_be(row);
         }
         self.articles.drop_selection();
-        self.ask_marks(rows, Wish::Toggle(mark), several);
+        // Where no row is in sight to show it, it is said.
+        let aloud = several || self.layout().list.is_none();
+        self.ask_marks(rows, Wish::Toggle(mark), aloud);
     }
 
     /// Marks all of the list read, as it is now. Asks first where that is the whole store, or much of it.

@@ -7,6 +7,7 @@ use crate::app::span::{self, Line, Span};
 use crate::index::{Flags, Index, Row, Scope};
 use crate::model::{Timestamp, cells};
 use crate::search::{Order, Query, light};
+use crate::store::marks::Moment;
 use crate::theme::Role;
 use ratatui::layout::Rect;
 
@@ -46,7 +47,12 @@ impl App {
     fn rail_date(&self, at: usize, first: bool, rail: Rail) -> String {
         let index = self.articles.index();
         let rows = self.articles.rows();
-        let date_at = |at| rows.get(at).and_then(|row| index.date(row));
+        let by_when_seen = self.marks().filter(|_| self.articles.order() == Order::Seen);
+        let date_of = |row| match by_when_seen {
+            Some(marks) => marks.seen(row).map(Moment::timestamp),
+            None => index.date(row),
+        };
+        let date_at = |at| rows.get(at).and_then(date_of);
         let date = date_at(at);
         let above = at.checked_sub(1).map(date_at);
         let year = |date: Option<Timestamp>| date.and_then(|date| self.clock.year(date));
