@@ -8,8 +8,8 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
-//! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes |
-//! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since |
+//! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes. Apart from it, the journals of a reader's marks |
+//! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since; what is marked, by row |
 //! | 3 | [`search`] | a question in, words and conditions; rows out, newest first in slices, from a worker thread. Names, dates and texts are looked up once, titles matched row by row; files are read only where texts are asked for |
 //! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |
@@ -26,6 +26,7 @@
 //! file -store-> Parsed -index-> columns -search-> Results -app-> visible rows -ui-> cells
 //!                               segment file (the cache): at the next start, from here on
 //! key -input-> Action -app-> (state, effects) -runtime-> jobs -> Event -> the same one channel
+//! mark -app-> Ask -runtime-> ledger (marks by row) -> Event, and a line in the journal, within a second on the disk
 //! ```
 //!
 //! # What is absent, on purpose
@@ -35,6 +36,8 @@
 //! - No change to an index once built: a new one is built and swapped in.
 //! - Nothing that is only in the cache: a segment file is thrown away on any doubt, in one place ([`index::load()`]), and made
 //!   again from the store.
+//! - No mark that is only in the cache: the journals are the truth ([`store::marks`]), the columns are made from them ([`index::Ledgers`]).
+//! - No mark that is decided by what the screen shows: who asks is answered by what is so, one after the other.
 //! - No line of the list that moves by itself: what changes in a store that is being read in is announced, and waits.
 //! - No work in proportion to the store for a frame, a key or a scroll: only visible rows are built.
 //! - No file, search or network in the event loop: those are jobs on threads, and report by events. It waits for nothing but a
