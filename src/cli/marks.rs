@@ -24,13 +24,13 @@ pub(super) fn place(store: &Place, config: &Config, paths: &Paths, cache: &Cache
 }
 
 /// For writing to them.
-pub(super) fn desk(config: &Config, paths: &Paths, now: Timestamp, zone: &TimeZone) -> Desk {
+pub(super) fn desk(store: &str, config: &Config, paths: &Paths, now: Timestamp, zone: &TimeZone) -> Desk {
     let midnight = || {
         let today = zone.to_datetime(jiff::Timestamp::from_second(now.seconds()).ok()?).date();
         Some(Timestamp(zone.to_timestamp(today.to_datetime(jiff::civil::Time::midnight())).ok()?.as_second()))
     };
     let today = Moment::of(midnight().unwrap_or(now));
-    Desk { folder: folder(config, paths), state: paths.state.clone(), today }
+    Desk { folder: folder(config, paths), state: paths.state.clone(), store: store.to_owned(), today }
 }
 
 fn folder(config: &Config, paths: &Paths) -> std::path::PathBuf {
@@ -65,7 +65,7 @@ mod tests {
         let paths = Paths::from_env(|name| (name == "HOME").then(|| "/h".into())).unwrap();
         let zone = TimeZone::fixed(jiff::tz::offset(-5));
         let now = Timestamp::parse("2026-11-26T03:00:00Z").unwrap();
-        let desk = desk(&Config::default(), &paths, now, &zone);
+        let desk = desk("~/news", &Config::default(), &paths, now, &zone);
         assert_eq!(desk.today.timestamp(), Timestamp::parse("2026-11-25T05:00:00Z").unwrap());
         assert_eq!(desk.folder, Path::new("/h/.local/state/dateline/marks"));
     }

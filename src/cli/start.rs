@@ -105,7 +105,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let (key, now) = (place.key(), runtime::now());
     let since = recall::since(&state, &key, now);
     let kept_marks = marks::place(&place, &settings.config, &paths, &cache, since);
-    let journal = marks::desk(&settings.config, &paths, now, &runtime::zone());
+    let journal = marks::desk(&kept_marks.store, &settings.config, &paths, now, &runtime::zone());
     let mut configured = settings.configured();
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
     let memory = recall::recalled(&state, &key);

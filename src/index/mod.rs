@@ -12,6 +12,7 @@ mod counts;
 mod details;
 mod dictionary;
 mod filling;
+mod finder;
 mod job;
 mod known;
 mod load;

@@ -19,6 +19,10 @@ use std::time::{Duration, Instant};
 
 /// So long the first frame goes before a look at a store's files.
 pub(super) const FIRST_FRAME: Duration = Duration::from_millis(100);
+/// So long a first screen waits for its marks, which takes a millisecond unless all journals have to be read; and so long another index,
+/// for which nobody waits.
+const MARKS_FIRST: Duration = Duration::from_millis(15);
+const MARKS_LATER: Duration = Duration::from_secs(10);
 /// So long the work on a store may take to end with the reader.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -173,7 +177,8 @@ impl Source {
         }
         // It is shown with its marks, or they would come as a second look.
         if snapshot.whole {
-            self.marks.ready(&snapshot.index);
+            let patience = if snapshot.done { MARKS_LATER } else { MARKS_FIRST };
+            self.marks.ready(&snapshot.index, patience);
         }
         let is_as_kept = snapshot.changes == Changes::default();
         let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0 && is_as_kept;

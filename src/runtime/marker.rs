@@ -55,11 +55,12 @@ impl Marker {
         unbounded()
     }
 
-    /// Returns once the marks of an index have been told: it can be shown with them.
-    pub fn ready(&self, index: &Arc<Index>) {
+    /// Returns once the marks of an index have been told, so that it can be shown with them, or when that has taken too long: then they
+    /// come later.
+    pub fn ready(&self, index: &Arc<Index>, patience: Duration) {
         let (working, over) = bounded(0);
         let _ = self.words.send(Word::Index(index.clone(), working));
-        let _over = over.recv();
+        let _over = over.recv_timeout(patience);
     }
 
     pub fn ask(&self, ask: Ask) {

@@ -29,6 +29,8 @@ pub struct Desk {
     pub folder: PathBuf,
     /// That of what this machine remembers: its name is there.
     pub state: PathBuf,
+    /// What the journals call the store.
+    pub store: String,
     /// When the day began: what was marked since can be undone.
     pub today: Moment,
 }
@@ -101,7 +103,8 @@ impl Writing {
             }
             let mut journal = Journal::new(self.desk.folder.clone(), machine);
             journal.open()?;
-            let steps = journal.steps_since(self.desk.today)?;
+            let mut steps = journal.steps_since(self.desk.today)?;
+            steps.retain(|step| step.baseline.as_ref().is_none_or(|(place, _)| *place == self.desk.store));
             if !steps.is_empty() {
                 let _ = self.to.send(Message::App(Event::Earlier(steps)));
             }

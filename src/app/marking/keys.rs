@@ -115,8 +115,13 @@ impl App {
     pub(in crate::app) fn next_unread(&self, onward: bool) -> Option<usize> {
         let (marks, rows) = (self.marks()?, self.articles.rows());
         let here = self.articles.cursor.selected();
-        let is_unread = |at: &usize| rows.get(*at).is_some_and(|row: Row| !marks.is_read(row));
-        if onward { (here + 1..rows.len()).find(is_unread) } else { (0..here).rev().find(is_unread) }
+        let is_unread = |row: Row| !marks.is_read(row);
+        if onward {
+            rows.iter().skip(here + 1).position(is_unread).map(|by| here + 1 + by)
+        } else {
+            let after = rows.len().saturating_sub(here);
+            rows.iter().rev().skip(after).position(is_unread).map(|by| here - 1 - by)
+        }
     }
 
     fn select(&mut self, at: usize) {

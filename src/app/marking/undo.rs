@@ -75,7 +75,13 @@ impl App {
 
     /// What was done earlier today, before the reader was started: it can be undone too.
     pub(in crate::app) fn take_earlier(&mut self, steps: Vec<marks::Step>) {
-        let (back, forward) = stacks(steps);
+        // The journal is of all stores: what was marked in another is not undone from here.
+        let is_here = |step: &marks::Step| {
+            step.baseline.is_some()
+                || self.index.is_empty()
+                || step.changes.iter().any(|(id, _)| self.index.row_of(*id).is_some())
+        };
+        let (back, forward) = stacks(steps.into_iter().filter(is_here).collect());
         self.undo.earlier(back.into_iter().map(Step::Marks).collect(), forward.into_iter().map(Step::Marks).collect());
     }
 }
@@ -104,19 +110,22 @@ fn stacks(steps: Vec<marks::Step>) -> (Vec<MarkStep>, Vec<MarkStep>) {
             }
         }
     }
+    // Only a first visit lays a baseline: before it there was none.
     let inverse = |step: &MarkStep| MarkStep {
+        of: step.of,
         changes: step.changes.iter().filter_map(|&(id, verb)| Some((id, verb.inverse()?))).collect(),
-        ..step.clone()
+        baseline: step.baseline.map(|_| None),
     };
     let back = back.iter().filter_map(|at| of.get(at)).map(inverse).collect();
     let forward = forward.iter().filter_map(|at| of.get(at)).cloned().collect();
     (back, forward)
 }
 
-/// What a step did, where that can be taken back. A baseline can't: what was before it is not known here any more.
+/// What a step did, where that can be taken back.
 fn own(step: &marks::Step) -> Option<MarkStep> {
-    let is_something = step.changes.iter().any(|(_, verb)| verb.inverse().is_some());
-    is_something.then(|| MarkStep { of: step.at, changes: step.changes.clone().into(), baseline: None })
+    let baseline = step.baseline.as_ref().map(|(_, until)| *until);
+    let is_something = baseline.is_some() || step.changes.iter().any(|(_, verb)| verb.inverse().is_some());
+    is_something.then(|| MarkStep { of: step.at, changes: step.changes.clone().into(), baseline })
 }
 
 #[cfg(test)]

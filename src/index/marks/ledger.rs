@@ -1,6 +1,7 @@
 //! The marks of one index, kept up with the journals: what the journals say, what is said next. It writes no journal and owns no
 //! thread: it gives the lines, and whoever asked writes them.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use super::columns::{LATER, Marks, NEW, READ, SAID, STARRED, Seen};
 use super::kept::{self, Head, Kept};
 use super::lines::Lines;
+use crate::index::finder::Finder;
 use crate::index::{Index, Row};
 use crate::model::{ArticleId, Timestamp};
 use crate::store::marks::{self, Entry, Heard, Mark, Moment, Positions, Registers, Told, Verb, Way};
@@ -187,12 +189,13 @@ impl Ledger {
     pub fn catch_up(&mut self) -> io::Result<(bool, Heard)> {
         let Some(folder) = self.place.folder.clone() else { return Ok((false, Heard::default())) };
         let before = self.positions.clone();
-        let (mut said, mut baseline) = (Vec::new(), self.baseline);
-        let (index, store) = (self.index.clone(), self.place.store.clone());
-        let heard = marks::read(&folder, &mut self.positions, &mut |told| match told.entry {
-            Entry::Mark { verb, id } => said.extend(index.row_of(id).map(|row| (told.at, row, verb))),
-            entry => baseline.hear(told.at, &entry, &store),
+        let (mut told, mut baseline) = (Vec::new(), self.baseline);
+        let store = self.place.store.clone();
+        let heard = marks::read(&folder, &mut self.positions, &mut |line| match line.entry {
+            Entry::Mark { verb, id } => told.push((line.at, id, verb)),
+            entry => baseline.hear(line.at, &entry, &store),
         })?;
+        let said = self.rows_of(&told);
         self.latest = self.latest.max(heard.latest);
         self.is_stale |= self.positions != before;
         let ties = baseline.at == self.baseline.at && baseline.until != self.baseline.until;
@@ -216,6 +219,15 @@ impl Ledger {
             None => at <= self.settled,
         };
         mark != Mark::Seen && is_open && !stands
+    }
+
+    /// What was said of articles that are there.
+    fn rows_of(&self, told: &[(Moment, ArticleId, Verb)]) -> Vec<(Moment, Row, Verb)> {
+        if told.len() > MANY {
+            let finder = Finder::new(&self.index);
+            return told.iter().filter_map(|&(at, id, verb)| Some((at, finder.row_of(id)?, verb))).collect();
+        }
+        told.iter().filter_map(|&(at, id, verb)| Some((at, self.index.row_of(id)?, verb))).collect()
     }
 
     fn take(&mut self, said: &[(Moment, Row, Verb)]) -> bool {
@@ -250,9 +262,11 @@ impl Ledger {
         let mut registers = vec![Registers::default(); self.index.len()];
         let (mut positions, mut baseline) = (Positions::default(), Baseline::default());
         let (index, store) = (self.index.clone(), self.place.store.clone());
+        // Made where there is anything to be found.
+        let finder = LazyCell::new(|| Finder::new(&index));
         let take = &mut |told: Told<'_>| match told.entry {
             Entry::Mark { verb, id } => {
-                if let Some(row) = index.row_of(id) {
+                if let Some(row) = finder.row_of(id) {
                     registers[row.at()].take(told.at, verb);
                 }
             }
@@ -303,8 +317,8 @@ impl Ledger {
 
     /// Takes a step back, or takes it again: `changes` are what is to be said for it.
     pub fn change(&mut self, changes: &[(ArticleId, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
-        let rows = changes.iter().filter_map(|&(id, verb)| Some((self.index.row_of(id)?, verb)));
-        let rows: Vec<(Row, Verb)> = rows.collect();
+        let told: Vec<(Moment, ArticleId, Verb)> = changes.iter().map(|&(id, verb)| (now, id, verb)).collect();
+        let rows: Vec<(Row, Verb)> = self.rows_of(&told).into_iter().map(|(_, row, verb)| (row, verb)).collect();
         self.say(&rows, of, now)
     }
 
@@ -321,8 +335,8 @@ impl Ledger {
 
     /// Takes over what was said in the ledger of another index of the same store.
     pub fn follow(&mut self, done: &Done) {
-        let said = done.changes.iter().filter_map(|&(id, verb)| Some((done.at, self.index.row_of(id)?, verb)));
-        let said: Vec<(Moment, Row, Verb)> = said.collect();
+        let told: Vec<(Moment, ArticleId, Verb)> = done.changes.iter().map(|&(id, verb)| (done.at, id, verb)).collect();
+        let said = self.rows_of(&told);
         self.latest = self.latest.max(done.at);
         self.take(&said);
         if let Some((_, until)) = done.baseline {
