@@ -142,6 +142,9 @@ fn opening_marks_read_and_passing_over_does_not() {
     reader.keys("m");
     assert!(reader.app.reads().is_none());
     assert_eq!(unread(&reader), ["10", "9", "7", "6", "5", "4"]);
+    // Nor does a popup make the reader forget it.
+    reader.keys("?<Esc>");
+    assert!(reader.app.reads().is_none());
     // In the list nobody is in an article.
     reader.keys("<Esc>J");
     assert!(reader.app.reads().is_none());

@@ -23,12 +23,13 @@ pub struct Reading {
 impl App {
     /// The article somebody is in, until that is noted: after two seconds it is read.
     pub fn reads(&self) -> Option<ArticleId> {
-        self.marking.reading.filter(|reading| !reading.noted).map(|reading| reading.id)
+        let is_in = self.popup.is_none() && self.bar.is_none();
+        self.marking.reading.filter(|reading| is_in && !reading.noted).map(|reading| reading.id)
     }
 
     /// Follows who has the keys.
     pub(in crate::app) fn follow_reader(&mut self) {
-        let is_in = self.panes.focus == Focus::Article && self.popup.is_none() && self.bar.is_none();
+        let is_in = self.panes.focus == Focus::Article;
         let selected = self.articles.selected().filter(|_| is_in).map(|row| self.articles.index().id(row));
         if selected != self.marking.reading.map(|reading| reading.id) {
             self.marking.reading = selected.map(|id| Reading { id, noted: false });
