@@ -24,6 +24,7 @@ fn main() -> ExitCode {
             if let Some(gone) = &ended.gone {
                 say(gone);
             }
+            ended.unheard.iter().for_each(|why| say(why));
             if let Some((found, _)) = ended.found {
                 say(&found);
             }

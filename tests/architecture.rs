@@ -170,6 +170,7 @@ const ROADS: &[(&str, Option<&str>)] = &[
     ("app/view/popup/problems.rs", None),
     ("cli/check/record.rs", None),
     ("cli/check/run.rs", None),
+    ("cli/marked.rs", None),
     ("cli/marks.rs", None),
     ("cli/place.rs", Some("a key of the memory; the name that is shown is the store's, cleaned")),
     ("cli/plain/session.rs", None),

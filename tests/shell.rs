@@ -3,8 +3,8 @@
 
 mod common;
 
+use common::desk::{Desk, program};
 use common::hostile::{cases, unlock, unpack};
-use common::pty::{self, Pty};
 use common::{Made, corpus};
 use dateline::model::text::is_clean;
 use serde_json::Value;
@@ -13,57 +13,7 @@ use std::io::Read;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-fn program(home: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_clear().envs(pty::environment(home)).current_dir(home).args(arguments).stdin(Stdio::null());
-    command
-}
-
-/// A home, and a store in it.
-struct Desk {
-    home: tempfile::TempDir,
-    store: Made,
-}
-
-impl Desk {
-    fn new(store: Made) -> Desk {
-        Desk { home: tempfile::tempdir().unwrap(), store }
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = program(self.home.path(), arguments);
-        command.env("DATELINE_STORE", self.store.path());
-        command
-    }
-
-    /// Exit code, standard output, standard error.
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = self.command(arguments).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    /// What a command that goes well writes.
-    fn out(&self, arguments: &[&str]) -> String {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-        out
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.out(arguments)).unwrap()
-    }
-
-    /// In a terminal.
-    fn pty(&self, arguments: &[&str], env: &[(&str, &str)]) -> Pty {
-        let mut command = pty::command(self.home.path(), arguments);
-        command.env("DATELINE_STORE", self.store.path());
-        env.iter().for_each(|(name, value)| command.env(name, value));
-        Pty::start(command, (100, 30))
-    }
-}
+use std::process::Stdio;
 
 /// Three articles: of a river tunnel, of tunnels, and one that may not be opened.
 fn desk() -> Desk {
@@ -140,8 +90,8 @@ fn json_is_one_object_whose_articles_have_every_key_that_is_promised() {
     let expected = serde_json::json!({
         "id": article["id"], "path": "_news/river.md", "title": "A tunnel under the river",
         "published": "2021-05-31T07:00:00Z", "outlet": "The Daily", "topics": ["Tunnels", "Rivers"], "type": "article",
-        "category": "news", "heat": 53, "quality": 24, "coverage": 1, "url": "https://example.com/river", "rank": 1,
-        "score": article["score"],
+        "category": "news", "heat": 53, "quality": 24, "coverage": 1, "url": "https://example.com/river",
+        "read": true, "starred": false, "later": false, "rank": 1, "score": article["score"],
     });
     assert_eq!(article, &expected);
     assert!(article["score"].as_u64().unwrap() > 0);
@@ -388,7 +338,9 @@ fn completions_and_the_manual_name_every_command_and_need_no_store() {
     };
     for arguments in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let text = told(arguments);
-        for command in ["check", "list", "search", "show", "open", "topics", "stats", "completions", "man"] {
+        for command in
+            ["check", "list", "search", "show", "open", "mark", "count", "topics", "stats", "completions", "man"]
+        {
             assert!(text.contains(command), "{arguments:?} without {command}");
         }
     }

@@ -1,6 +1,6 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
-use super::shell::{self, Asked, Forms, TopicSort};
+use super::shell::{self, Asked, Forms, Said, TopicSort};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -116,6 +116,43 @@ pub enum Command {
         forms: Forms,
     },
 
+    /// Mark what a query finds: read, starred, for later, or no longer so
+    #[command(after_help = shell::MARK)]
+    Mark {
+        #[arg(value_name = "MARK")]
+        said: Said,
+
+        /// Words and conditions, as for list; or ids
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+
+        /// Without QUERY: every article of the store
+        #[arg(long)]
+        all: bool,
+
+        /// Tell what would be marked, and mark nothing
+        #[arg(long)]
+        dry_run: bool,
+
+        #[command(flatten)]
+        asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
+    /// Print how many articles a query finds, and no more: for status bars
+    #[command(after_help = shell::COUNT)]
+    Count {
+        /// Words and conditions, as for list
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+
+        /// The store, as for the reader
+        #[arg(long, value_name = "DIR")]
+        store: Option<PathBuf>,
+    },
+
     /// List the topics and how many articles each has
     #[command(after_help = shell::TOPICS)]
     Topics {
@@ -165,14 +202,18 @@ impl Args {
     /// The store that was named, whoever is to look at it.
     pub fn store(&self) -> Option<&PathBuf> {
         match &self.command {
-            Some(Command::Check { store, .. } | Command::Topics { store, .. } | Command::Stats { store, .. }) => {
-                store.as_ref()
-            }
+            Some(
+                Command::Check { store, .. }
+                | Command::Count { store, .. }
+                | Command::Topics { store, .. }
+                | Command::Stats { store, .. },
+            ) => store.as_ref(),
             Some(
                 Command::List { asked, .. }
                 | Command::Search { asked, .. }
                 | Command::Show { asked, .. }
-                | Command::Open { asked, .. },
+                | Command::Open { asked, .. }
+                | Command::Mark { asked, .. },
             ) => asked.store.as_ref(),
             Some(Command::Completions { .. } | Command::Man { .. }) => None,
             None => self.store.as_ref(),

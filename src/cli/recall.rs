@@ -90,11 +90,16 @@ pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Time
 /// Since when what comes to a store is new: since the last visit was over. Who comes back soon goes on with that visit; who was never
 /// there begins now.
 pub fn since(state: &State, store: &str, now: Timestamp) -> Timestamp {
+    since_visit(state, store, now).unwrap_or(now)
+}
+
+/// The same for who does not visit it; nothing where nobody was ever there.
+pub fn since_visit(state: &State, store: &str, now: Timestamp) -> Option<Timestamp> {
     let time = |written: &Option<String>| written.as_deref().and_then(Timestamp::parse);
-    let Some(place) = state.place(store) else { return now };
+    let place = state.place(store)?;
     match (time(&place.since), time(&place.left)) {
-        (since, Some(left)) if now.seconds().saturating_sub(left.seconds()) < ONE_VISIT => since.unwrap_or(left),
-        (_, left) => left.unwrap_or(now),
+        (since, Some(left)) if now.seconds().saturating_sub(left.seconds()) < ONE_VISIT => since.or(Some(left)),
+        (_, left) => left,
     }
 }
 
@@ -143,5 +148,6 @@ mod tests {
         assert_eq!(since(&state, "/news", Timestamp(90_060)), times.0);
         assert_eq!(since(&state, "/news", Timestamp(200_000)), times.1);
         assert_eq!(since(&state, "/other", Timestamp(5)), Timestamp(5));
+        assert_eq!(since_visit(&state, "/other", Timestamp(5)), None);
     }
 }

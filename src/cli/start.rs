@@ -2,6 +2,7 @@
 //! told stands elsewhere.
 
 use super::check::{Found, How, check};
+use super::marked::Marked;
 use super::place::{Place, open_and_remember};
 use super::settings::{Settings, in_one_line};
 use super::shell::{self, Outcome, Terminal};
@@ -48,6 +49,8 @@ pub struct Ended {
     pub warnings: Vec<ConfigError>,
     /// The last store is there no longer, where there was no screen to say it on.
     pub gone: Option<String>,
+    /// What is wrong with the journals of marks, where there was no screen to say it on.
+    pub unheard: Vec<String>,
     /// What a check found, and whether it was a strict one.
     pub found: Option<(Found, bool)>,
     /// What became of a command of the shell.
@@ -96,9 +99,14 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let cache = if args.no_cache { Cache::none() } else { Cache::at(paths.cache.join("index")) };
     let order = order(settings.config.order);
     if !screen {
-        let ended = without_screen(args, &settings, &place, (&paths, &cache), order)?;
+        let now = runtime::now();
+        let since = recall::since_visit(&state, &place.key(), now);
+        // A clock that is asked again and again would make another time each time.
+        let kept_marks = crate::index::Place { since, ..marks::place(&place, &settings.config, &paths, &cache, now) };
+        let marked = Marked::new(kept_marks, paths.state.clone());
+        let ended = without_screen(args, &settings, &place, (&paths, &cache, &marked), order)?;
         let gone = place.gone.or(filter.err());
-        return Ok(Ended { warnings: settings.warnings, gone, ..ended });
+        return Ok(Ended { warnings: settings.warnings, gone, unheard: marked.into_said(), ..ended });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
     let (watch, mark_read) = (settings.config.watch, settings.config.mark_read);
@@ -151,7 +159,7 @@ fn without_screen(
     args: &Args,
     settings: &Settings,
     place: &Place,
-    (paths, cache): (&Paths, &Cache),
+    (paths, cache, marks): (&Paths, &Cache, &Marked),
     order: Order,
 ) -> Result<Ended, Failure> {
     let env = |name: &str| std::env::var(name).ok();
@@ -167,7 +175,7 @@ fn without_screen(
         }
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
-            let around = shell::Around { store: &store, cache, clock: &clock, browser: &browser, terminal };
+            let around = shell::Around { store: &store, cache, marks, clock: &clock, browser: &browser, terminal };
             let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
             told.map(|outcome| ended.outcome = outcome)
         }
@@ -175,7 +183,7 @@ fn without_screen(
             place.remember(paths);
             let (input, out) = (io::stdin().lock(), io::stdout().lock());
             let name = place.name();
-            let shown = plain::Shown { name: &name, order, clock: &clock };
+            let shown = plain::Shown { name: &name, order, clock: &clock, marks };
             plain::converse(&store, whole(&store, cache), &shown, &browser(), input, out)
         }
         None => headlines(&store, cache, order, &clock, io::stdout().lock()),

@@ -5,6 +5,7 @@
 
 pub mod corpus;
 pub mod daily;
+pub mod desk;
 pub mod hostile;
 pub mod pty;
 

@@ -35,7 +35,7 @@ pub const HELP: &[&str] = &[
     "c 2: open number 2 of its coverage, the same story elsewhere.",
     "/words: search; / alone: all headlines again.",
     "t: topics, categories, types and outlets; t name: go to the one most like it.",
-    "s newest, oldest, heat, quality, title or outlet: the order.",
+    "s newest, oldest, heat, quality, title, outlet or seen: the order.",
     "h: this. q: quit.",
 ];
 
@@ -65,9 +65,9 @@ impl Command {
             "t" => Command::GoTo(rest.to_owned()),
             "s" => match order(&rest.to_lowercase()) {
                 Some(order) => Command::Order(order),
-                None => {
-                    Command::Unknown("There are the orders newest, oldest, heat, quality, title, outlet.".to_owned())
-                }
+                None => Command::Unknown(
+                    "There are the orders newest, oldest, heat, quality, title, outlet, seen.".to_owned(),
+                ),
             },
             "h" | "?" | "help" => Command::Help,
             "q" | "quit" | "exit" => Command::Quit,
@@ -80,13 +80,14 @@ impl Command {
 }
 
 /// The orders by the words they are asked for, and as they are said.
-const ORDERS: [(&str, Order, &str); 6] = [
+const ORDERS: [(&str, Order, &str); 7] = [
     ("newest", Order::Newest, "newest first"),
     ("oldest", Order::Oldest, "oldest first"),
     ("heat", Order::Heat, "hottest first"),
     ("quality", Order::Quality, "best quality first"),
     ("title", Order::Title, "by title"),
     ("outlet", Order::Outlet, "by outlet"),
+    ("seen", Order::Seen, "last seen first"),
 ];
 
 fn order(name: &str) -> Option<Order> {

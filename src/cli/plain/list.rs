@@ -2,10 +2,11 @@
 //! pages, so that a number said stays good until another list is asked for.
 
 use super::command::order_name;
-use super::speak;
+use super::{Shown, speak};
 use crate::app::Clock;
+use crate::cli::marked::Marked;
 use crate::cli::whole;
-use crate::index::{Index, Row, Scope};
+use crate::index::{Index, Marks, Row, Scope};
 use crate::search::{Order, Query, Request, Rows};
 use crate::store::Store;
 use std::sync::Arc;
@@ -13,8 +14,10 @@ use std::sync::Arc;
 /// Headlines said at a time.
 const PAGE: usize = 10;
 
-pub(super) struct List {
+pub(super) struct List<'a> {
     pub index: Arc<Index>,
+    /// For questions that ask for marks.
+    marks: &'a Marked,
     pub clock: Clock,
     /// What the whole store is called.
     name: String,
@@ -32,12 +35,14 @@ pub(super) struct List {
     top: usize,
 }
 
-impl List {
-    pub fn new(store: &Store, index: Arc<Index>, clock: Clock, name: String, order: Order) -> List {
+impl<'a> List<'a> {
+    pub fn new(store: &Store, index: Arc<Index>, shown: &Shown<'a>) -> List<'a> {
+        let Shown { name, order, clock, marks } = shown;
+        let (name, order, clock) = ((*name).to_owned(), *order, (*clock).clone());
         let store = Store::open(store.root()).ok().map(Arc::new);
         let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
-        let mut list =
-            List { index, clock, name, scope, words, order, search_order: None, rows, mistake: None, store, top: 0 };
+        let (search_order, mistake, top) = (None, None, 0);
+        let mut list = List { index, marks, clock, name, scope, words, order, search_order, rows, mistake, store, top };
         list.find();
         list
     }
@@ -67,7 +72,10 @@ impl List {
     fn find(&mut self) {
         let query = Query::parse(&self.words);
         let request = whole::request(&self.index, &self.scope, &query, self.order(), &self.clock);
-        self.rows = whole::results(&Request { store: self.store.clone(), ..request }).rows;
+        // As they are by now: a reader may be open beside.
+        let asks = query.asks_for_marks() || request.order == Order::Seen;
+        let marks = if asks { self.marks.of(&self.index) } else { Marks::default() };
+        self.rows = whole::results(&Request { store: self.store.clone(), marks, ..request }).rows;
         self.mistake = query.mistakes.into_iter().next().map(|mistake| mistake.says);
         self.top = 0;
     }

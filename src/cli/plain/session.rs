@@ -5,6 +5,7 @@ use super::command::{Command, HELP};
 use super::list::List;
 use super::{places, speak};
 use crate::app::{Chosen, Clock, choose};
+use crate::cli::marked::Marked;
 use crate::index::{Index, Row, Scope};
 use crate::model::text::safe_line;
 use crate::model::{Article, Verdict};
@@ -22,7 +23,7 @@ const LONGEST: u64 = 64 << 10;
 struct Session<'a> {
     store: &'a Store,
     browser: &'a Browser,
-    list: List,
+    list: List<'a>,
     /// What was said last, and goes on.
     saying: Saying,
     /// Of the article or the places.
@@ -47,6 +48,7 @@ pub struct Shown<'a> {
     pub name: &'a str,
     pub order: Order,
     pub clock: &'a Clock,
+    pub marks: &'a Marked,
 }
 
 /// Says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.
@@ -58,7 +60,7 @@ pub fn converse(
     mut input: impl BufRead,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let list = List::new(store, index, shown.clock.clone(), shown.name.to_owned(), shown.order);
+    let list = List::new(store, index, shown);
     let mut session = Session { store, browser, list, saying: Saying::Headlines, lines: Vec::new(), at: 0, last: None };
     let mut says = session.greeting();
     loop {

@@ -59,6 +59,8 @@ pub enum Sort {
     Quality,
     Title,
     Outlet,
+    // What was opened or read last first.
+    Seen,
     // How well the words match.
     Relevance,
 }
@@ -91,6 +93,7 @@ impl From<Sort> for Order {
             Sort::Quality => Order::Quality,
             Sort::Title => Order::Title,
             Sort::Outlet => Order::Outlet,
+            Sort::Seen => Order::Seen,
             Sort::Relevance => Order::Best,
         }
     }

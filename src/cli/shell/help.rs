@@ -6,7 +6,7 @@ whatever the configuration says. A word that begins with - goes behind --.
 
 --json writes {\"version\":1,\"articles\":[...]}. An article has id, path (relative to the store, cleaned; path_b64, the bytes in Base64, \
 where the file's name is another), title, published (RFC 3339 or null), outlet, topics, type, category, heat, quality, coverage (how many \
-other outlets have it), url (null where none may be opened), and, ordered by relevance, rank, and score where there is one. Within version 1 \
+other outlets have it), url (null where none may be opened), read, starred, later (true or false), and, ordered by relevance, rank, and score where there is one. Within version 1 \
 keys may be added; what is there keeps its name, its type and its meaning. --jsonl writes the articles alone, one a line. --tsv writes id, \
 published, outlet, title, path.
 
@@ -18,13 +18,20 @@ QUERY, as in the reader:
   provider: topic: category: type:   a name, fuzzy; in quotation marks just this one; a topic with those below it
   heat: quality: coverage: images:   >60  <=5  60  50..80
   since: before: on:         2021-12-28  2021-12  2021  today  yesterday  3d  2w  6m  1y  2021..2022
+  is:unread is:read is:starred is:later   is:new, first seen since the last visit;  is:seen, opened or read
+  seen:                      when it was last opened or read: 2021-12-28  today  3d, within so many days  2w..1w
   is:published is:removed is:estimated is:problem   has:coverage has:image has:body has:video has:original
-  sort:newest|oldest|heat|quality|title|outlet|relevance   limit:20
+  sort:newest|oldest|heat|quality|title|outlet|seen|relevance   limit:20
+
+Of a store that was never visited all but the newest week counts as read, as on a first visit. What is wrong with the journals of marks is \
+said on standard error; what they say otherwise counts.
 
 Ends with 0, with 2 if there is no store or the arguments or the query are wrong.
 
   dateline list --limit 10
   dateline list 'provider:reuters heat:>60 since:1w -type:video'
+  dateline list is:unread --json
+  dateline list is:starred sort:seen
   dateline list tunnel --sort oldest --json | jq -r '.articles[].url // empty'
   dateline list -0 tunnel | xargs -0 wc -w";
 
@@ -58,6 +65,31 @@ Ends with 0, with 1 if nothing is found or nothing could be opened, with 2 if it
 
   dateline open waymo crash
   dateline open --first --sort newest waymo";
+
+pub const MARK: &str = "\
+MARK is read, unread, star, unstar, later, or done (for later no longer); QUERY that of list, or ids. All that it finds and that is not so \
+yet is marked in one step, as if by a key of the reader, which shows it within a second where it is open. The store is not written to: marks go to a \
+journal of their own, and are on the disk when the command ends. Without QUERY nothing is marked, unless --all says that everything is meant.
+
+To whoever reads: 12 headlines marked read. With --dry-run nothing is marked, and at a terminal the headlines are listed. --json, --jsonl, --tsv and -0 \
+tell in the forms of list what was marked, or would be.
+
+Ends with 0; with 1 if nothing is found, or all of it is so already; with 2 if the query is wrong, there is no store, or the marks cannot be saved, and \
+then nothing is marked.
+
+  dateline mark read before:2w -is:starred
+  dateline mark star --dry-run waymo crash
+  dateline mark later cef5d81b1ce3d908f5f45cbaca202e3c
+  dateline list is:later -0 | xargs -0 cat && dateline mark done is:later";
+
+pub const COUNT: &str = "\
+QUERY is that of list; without it all articles are counted. The number is of the index that was kept when the store was last looked at, by the \
+reader or any other command: its files are not looked at. Marks are those of now.
+
+Ends with 0, also where the number is 0; with 2 if there is no store or the query is wrong.
+
+  dateline count is:unread
+  dateline count is:new heat:>60";
 
 pub const TOPICS: &str = "\
 For people a tree, to a pipe columns parted by tabs: name, label, name of the topic above, articles. --json writes {\"version\":1,\"topics\":[...]} of \

@@ -12,7 +12,10 @@ const OUTLET: usize = 24;
 
 pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
     let index = &answer.index;
-    let records = || answer.hits().map(|hit| Record::of_hit(index, &hit));
+    let records = || {
+        let marks = answer.marks(around);
+        answer.hits().map(move |hit| Record::of_hit(index, &hit).marked(marks, hit.row))
+    };
     match form {
         Some(Form::Json) => record::envelope("articles", records(), out),
         Some(Form::JsonLines) => record::lines(records(), out),

@@ -1,13 +1,15 @@
-//! The commands that answer a shell: lists, one article, a browser, topics, figures. They read the same index as the reader, and write
-//! nothing to the store.
+//! The commands that answer a shell: lists, one article, a browser, marks, a number, topics, figures. They read the same index as the
+//! reader, and write nothing to the store.
 
 mod about;
 mod asked;
 mod choose;
+mod count;
 mod find;
 mod help;
 mod leaf;
 mod list;
+mod mark;
 mod markdown;
 mod open;
 mod pager;
@@ -19,5 +21,6 @@ mod topics;
 
 pub use about::about;
 pub use asked::{Asked, Form, Forms, TopicSort};
-pub use help::{COMPLETIONS, LIST, MAN, OPEN, SEARCH, SHOW, STATS, TOPICS};
+pub use help::{COMPLETIONS, COUNT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, TOPICS};
+pub use mark::Said;
 pub use run::{Around, Outcome, Terminal, run};

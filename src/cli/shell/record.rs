@@ -2,7 +2,7 @@
 //! of: those may change.
 
 use crate::app::{Chosen, choose};
-use crate::index::{Index, coverage};
+use crate::index::{Index, Marks, Row, coverage};
 use crate::model::text::safe_line;
 use crate::model::{Article, BlockKind, Body};
 use crate::store::Store;
@@ -40,6 +40,8 @@ pub(super) struct Record {
     coverage: u16,
     /// Of the original, if it may be opened.
     url: Option<String>,
+    #[serde(flatten)]
+    marked: Option<MarkedRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +50,14 @@ pub(super) struct Record {
     excerpt: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
+}
+
+/// What a reader has made of it.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct MarkedRecord {
+    read: bool,
+    starred: bool,
+    later: bool,
 }
 
 impl Record {
@@ -69,11 +79,18 @@ impl Record {
             quality: index.quality(row).map(i32::from),
             coverage: index.coverage(row),
             url: Some(index.address(row)).filter(|url| !url.is_empty()).map(str::to_owned),
+            marked: None,
             rank: hit.rank,
             score: hit.score,
             excerpt: None,
             body: None,
         }
+    }
+
+    /// The same with the marks of its row.
+    pub fn marked(self, marks: &Marks, row: Row) -> Record {
+        let (read, starred, later) = (marks.is_read(row), marks.is_starred(row), marks.is_later(row));
+        Record { marked: Some(MarkedRecord { read, starred, later }), ..self }
     }
 
     /// All that its file says, excerpt and text too.
@@ -93,6 +110,7 @@ impl Record {
             quality: article.quality,
             coverage: coverage(article),
             url: address(article),
+            marked: None,
             rank: None,
             score: None,
             excerpt: Some(article.excerpt.clone()),

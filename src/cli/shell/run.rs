@@ -1,9 +1,11 @@
 //! Carries out a command of the shell in a store that is open. What each one writes stands in a file of its own.
 
 use super::find::find;
-use super::{list, open, show, stats, topics};
+use super::mark::{self, Marking};
+use super::{count, list, open, show, stats, topics};
 use crate::app::Clock;
 use crate::cli::Command;
+use crate::cli::marked::Marked;
 use crate::cli::whole::whole;
 use crate::index::Cache;
 use crate::runtime::Browser;
@@ -16,6 +18,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 pub struct Around<'a> {
     pub store: &'a Store,
     pub cache: &'a Cache,
+    pub marks: &'a Marked,
     pub clock: &'a Clock,
     pub browser: &'a Browser,
     pub terminal: Terminal,
@@ -84,6 +87,11 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
         Command::Open { query, first, asked, forms } => {
             open::open(query, *first, (asked, forms.form()), around, input, &mut out)?
         }
+        Command::Mark { said, query, all, dry_run, asked, forms } => {
+            let marking = Marking { said: *said, all: *all, dry: *dry_run };
+            mark::mark(marking, query, (asked, forms.form()), around, &mut out)?
+        }
+        Command::Count { query, .. } => count::count(query, around, &mut out)?,
         Command::Topics { sort, limit, forms, .. } => {
             topics::write(
                 &whole(around.store, around.cache),

@@ -165,12 +165,14 @@ impl Ledger {
         }
     }
 
-    /// Keeps the columns for the next start, where anything has changed.
+    /// Keeps the columns for the next start, where anything has changed. What is only supposed is not kept.
     ///
     /// # Errors
     /// The file can't be written: then the next start reads the journals.
     pub fn keep(&mut self) -> io::Result<()> {
-        let Some(path) = self.place.kept.as_deref().filter(|_| self.is_stale) else { return Ok(()) };
+        let is_supposed = !self.has_baseline() && self.baseline.until.is_some();
+        let is_due = self.is_stale && !is_supposed;
+        let Some(path) = self.place.kept.as_deref().filter(|_| is_due) else { return Ok(()) };
         let head = Head {
             index: self.index.identity(),
             latest: self.latest.0,

@@ -1,0 +1,28 @@
+//! `dateline count`: how many a query finds, at once, for what asks again and again. It does not look at the store's files where an
+//! index of them was kept, so that it may be behind them until something else has looked.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::find::ask;
+use super::{Around, Asked, Outcome};
+use crate::cli::whole::whole;
+use crate::index::Index;
+use crate::search::Order;
+
+/// Writes the number alone.
+pub(super) fn count(words: &[String], around: &Around<'_>, out: &mut dyn Write) -> io::Result<Outcome> {
+    match ask(around, words, &Asked::default(), Order::Newest, kept) {
+        Ok(answer) => writeln!(out, "{}", answer.len()).map(|()| Outcome::Fine),
+        Err(why) => Ok(Outcome::Unclear(why)),
+    }
+}
+
+/// The index as it was kept; only where there is none is the store read.
+fn kept(around: &Around<'_>) -> Arc<Index> {
+    match around.cache.open(around.store) {
+        Ok(Some(index)) => Arc::new(index),
+        // What is wrong with it is told, and mended, where it is loaded.
+        Ok(None) | Err(_) => whole(around.store, around.cache),
+    }
+}
