@@ -167,10 +167,11 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Scope;
+    use crate::index::{Ledgers, Place, Scope, Wish};
     use crate::model::{Address, Article, Image, Provider, Related, Timestamp};
     use crate::search::tests::{built, last, request};
     use crate::search::{Order, Searcher};
+    use crate::store::marks::{Moment, Verb};
 
     /// What is found of `articles`, by title.
     fn found(articles: &[Article], typed: &str) -> Vec<String> {
@@ -270,6 +271,68 @@ mod tests {
         ] {
             let letters: String = found(&three(), typed).iter().filter_map(|title| title.chars().next()).collect();
             assert_eq!(letters, titles, "{typed}");
+        }
+    }
+
+    /// The first letters of the titles that are found, where A was read two days ago, and B is starred and for later, and was seen
+    /// today; what came in September is new.
+    fn found_marked(typed: &str) -> String {
+        let index = built(three());
+        let september = Timestamp::parse("1972-09-01");
+        let mut ledgers = Ledgers::default();
+        let opened = ledgers.open(&index, &Place { since: september, ..Place::default() }, &[]);
+        assert!(opened.is_some_and(|heard| heard.is_ok()));
+        let [a, b] = [0, 1].map(Row);
+        for (row, wish, day) in [
+            (a, Wish::Seen { read: true }, "1972-09-25"),
+            (b, Wish::Set(Verb::Star), "1972-09-26"),
+            (b, Wish::Set(Verb::Later), "1972-09-26"),
+            (b, Wish::Seen { read: false }, "1972-09-27"),
+        ] {
+            let at = Moment::of(Timestamp::parse(day).unwrap());
+            assert!(ledgers.wish(&index, &mut std::iter::once(row), wish, at).is_some());
+        }
+        let mut asked = request(&index, typed, Order::Title);
+        asked.marks = ledgers.marks().pop().unwrap().1;
+        let results = last(&mut Searcher::default(), &asked);
+        results.rows.iter().filter_map(|row| index.title(row).chars().next()).collect()
+    }
+
+    #[test]
+    fn marks_let_through_what_was_marked() {
+        // It is the 27th of September 1972.
+        for (typed, titles) in [
+            ("is:unread", "B"),
+            ("is:read", "A"),
+            ("-is:read", "B"),
+            ("is:starred", "B"),
+            ("-is:starred", "A"),
+            ("is:later", "B"),
+            ("is:starred is:read", ""),
+            ("is:starred or is:read", "AB"),
+            ("is:new", "A"),
+            ("is:new is:unread", ""),
+            ("is:seen", "AB"),
+            ("is:unread is:removed", "C"),
+            ("-is:seen is:removed", "C"),
+            ("seen:today", "B"),
+            ("seen:yesterday", ""),
+            ("seen:0d", "B"),
+            ("seen:1d", "B"),
+            ("seen:2d", "AB"),
+            ("seen:1w", "AB"),
+            ("seen:1972-09-25", "A"),
+            ("seen:1972-09", "AB"),
+            ("seen:3d..1d", "A"),
+            ("seen:..yesterday", "A"),
+            ("seen:1973", ""),
+            ("-seen:2d", ""),
+            ("sort:title", "AB"),
+            ("sort:seen", "BA"),
+            ("is:removed or is:seen sort:seen", "BAC"),
+            ("waymo is:read", "A"),
+        ] {
+            assert_eq!(found_marked(typed), titles, "{typed}");
         }
     }
 

@@ -74,6 +74,37 @@ fn numbers_and_dates_have_bounds() {
 }
 
 #[test]
+fn marks_are_asked_for_by_name_and_by_when_an_article_was_seen() {
+    assert_eq!(
+        read("is:unread -IS:Read is:starred is:later or is:new is:seen"),
+        "is:unread -is:read is:starred is:later or is:new is:seen"
+    );
+    // So many days are all days since then; a day, a month and a range are just those.
+    assert_eq!(read("seen:2d SEEN:1w"), "seen:2d.. seen:1w..");
+    assert_eq!(
+        read("seen:today seen:2026-11 seen:2w..1w seen:..yesterday"),
+        "seen:today seen:2026-11 seen:2w..1w seen:..yesterday"
+    );
+    assert_eq!(read("sort:seen walk"), "walk sort:seen");
+    assert_eq!(Query::parse("sort:seen").order(), Some(Order::Seen));
+    for (typed, says) in
+        [("is:starrd a", "no is: “starrd”; did you mean starred?"), ("seen:never a", "“never” is no date; ")]
+    {
+        assert!(wrong(typed)[0].1.starts_with(says), "{:?}", wrong(typed));
+    }
+    for (typed, asks) in [
+        ("is:unread", true),
+        ("a or -(b is:later)", true),
+        ("seen:2d", true),
+        ("is:published since:2d", false),
+        ("sort:seen", false),
+    ] {
+        assert_eq!(Query::parse(typed).asks_for_marks(), asks, "{typed}");
+    }
+    assert!(Query::parse("seen:2d").is_relative() && !Query::parse("seen:2026 is:new").is_relative());
+}
+
+#[test]
 fn what_is_not_finished_asks_for_nothing_and_is_no_mistake() {
     for typed in [
         "heat:",
@@ -177,6 +208,11 @@ fn typed() -> impl Strategy<Value = String> {
         "today",
         "is:",
         "published",
+        "unread",
+        "new",
+        "seen:",
+        "seen",
+        "..",
         "has:",
         "body",
         "topic:",
