@@ -17,6 +17,8 @@ use crate::store::marks::{self, Entry, Heard, Mark, Moment, Positions, Registers
 
 /// Past so many changes all is counted anew.
 const MANY: usize = 2_000;
+/// How often journals are read that change while they are read.
+const TRIES: usize = 5;
 
 /// Where the marks of a store are, and what is to be known of the store for them.
 #[derive(Debug, Clone, Default)]
@@ -90,9 +92,9 @@ struct Baseline {
 }
 
 impl Ledger {
-    /// Of what was kept, and of what the journals say beyond that; else of all that they say. What is wrong in the journals is told,
-    /// and costs only itself; where the folder can't be read there are no marks, and why.
-    pub fn open(index: Arc<Index>, place: Place) -> (Ledger, io::Result<Heard>) {
+    /// Of what was kept, and of what the journals say beyond that; else of all that they say; and of what was `told` and no journal has
+    /// yet. What is wrong in the journals is told, and costs only itself; where the folder can't be read there are no marks, and why.
+    pub fn open(index: Arc<Index>, place: Place, told: &[Arc<Done>]) -> (Ledger, io::Result<Heard>) {
         let kept = place.kept.as_deref().map(|path| kept::open(path, &index, &place.name()));
         let kept = match kept {
             Some(Ok(kept)) => kept,
@@ -117,9 +119,9 @@ impl Ledger {
         let heard = match kept {
             Some(kept) => {
                 ledger.take_kept(kept);
-                ledger.catch_up().map(|(_, heard)| heard)
+                ledger.catch_up(told).map(|(_, heard)| heard)
             }
-            None => ledger.read_all(),
+            None => ledger.read_all(told),
         };
         (ledger, heard)
     }
@@ -187,23 +189,28 @@ impl Ledger {
         Ok(())
     }
 
-    /// Takes in what the journals say by now; whether that shows.
-    pub fn catch_up(&mut self) -> io::Result<(bool, Heard)> {
+    /// Takes in what the journals say by now, and what was `told` and they do not have yet; whether that shows.
+    pub fn catch_up(&mut self, told: &[Arc<Done>]) -> io::Result<(bool, Heard)> {
         let Some(folder) = self.place.folder.clone() else { return Ok((false, Heard::default())) };
         let before = self.positions.clone();
-        let (mut told, mut baseline) = (Vec::new(), self.baseline);
+        let (mut lines, mut baseline) = (Vec::new(), self.baseline);
         let store = self.place.store.clone();
         let heard = marks::read(&folder, &mut self.positions, &mut |line| match line.entry {
-            Entry::Mark { verb, id } => told.push((line.at, id, verb)),
+            Entry::Mark { verb, id } => lines.push((line.at, id, verb)),
             entry => baseline.hear(line.at, &entry, &store),
         })?;
-        let said = self.rows_of(&told);
         self.latest = self.latest.max(heard.latest);
+        for done in told {
+            lines.extend(done.changes.iter().map(|&(id, verb)| (done.at, id, verb)));
+            baseline.hear_done(done);
+            self.latest = self.latest.max(done.at);
+        }
+        let said = self.rows_of(&lines);
         self.is_stale |= self.positions != before;
         let ties = baseline.at == self.baseline.at && baseline.until != self.baseline.until;
         if heard.rewritten || ties || said.iter().any(|&(at, row, verb)| self.is_in_doubt(at, row, verb)) {
             let marks = self.marks.clone();
-            let heard = self.read_all()?;
+            let heard = self.read_all(told)?;
             return Ok((self.marks != marks, heard));
         }
         let shows = self.take(&said);
@@ -259,25 +266,40 @@ impl Ledger {
         shows
     }
 
-    /// Reads every journal from its beginning.
-    fn read_all(&mut self) -> io::Result<Heard> {
-        let mut registers = vec![Registers::default(); self.index.len()];
-        let (mut positions, mut baseline) = (Positions::default(), Baseline::default());
+    /// Reads every journal from its beginning; what was `told` comes behind all of them.
+    fn read_all(&mut self, told: &[Arc<Done>]) -> io::Result<Heard> {
         let (index, store) = (self.index.clone(), self.place.store.clone());
         // Made where there is anything to be found.
         let finder = LazyCell::new(|| Finder::new(&index));
-        let take = &mut |told: Told<'_>| match told.entry {
-            Entry::Mark { verb, id } => {
+        let mut registers = vec![Registers::default(); index.len()];
+        let (mut positions, mut baseline) = (Positions::default(), Baseline::default());
+        let mut heard = Ok(Heard::default());
+        for _ in 0..TRIES {
+            registers.fill(Registers::default());
+            baseline = Baseline::default();
+            let take = &mut |told: Told<'_>| match told.entry {
+                Entry::Mark { verb, id } => {
+                    if let Some(row) = finder.row_of(id) {
+                        registers[row.at()].take(told.at, verb);
+                    }
+                }
+                entry => baseline.hear(told.at, &entry, &store),
+            };
+            if let Some(folder) = self.place.folder.as_deref() {
+                heard = marks::read(folder, &mut positions, take);
+            }
+            if !heard.as_ref().is_ok_and(|heard| heard.rewritten) {
+                break;
+            }
+        }
+        for done in told {
+            for &(id, verb) in &done.changes {
                 if let Some(row) = finder.row_of(id) {
-                    registers[row.at()].take(told.at, verb);
+                    registers[row.at()].take(done.at, verb);
                 }
             }
-            entry => baseline.hear(told.at, &entry, &store),
-        };
-        let heard = match self.place.folder.as_deref() {
-            Some(folder) => marks::read(folder, &mut positions, take),
-            None => Ok(Heard::default()),
-        };
+            baseline.hear_done(done);
+        }
         let mut seen = Vec::new();
         let bits = registers.iter().zip(0..).map(|(registers, row)| {
             seen.extend(registers.seen().map(|at| Seen { row: Row(row), at }));
@@ -287,10 +309,9 @@ impl Ledger {
         self.marks = Marks::of(bits, seen, Default::default());
         self.said.clear();
         (self.positions, self.baseline, self.is_stale) = (positions, baseline, true);
-        if let Ok(heard) = &heard {
-            self.latest = self.latest.max(heard.latest);
-            self.settled = heard.latest;
-        }
+        let latest = heard.as_ref().map_or(Moment::default(), |heard| heard.latest);
+        self.settled = told.iter().map(|done| done.at).fold(latest, Moment::max);
+        self.latest = self.latest.max(self.settled);
         self.lay_baseline();
         self.find_new();
         self.marks.recount(&self.index);
@@ -335,7 +356,7 @@ impl Ledger {
         Done { at, baseline: Some((before, until)), lines: lines.into_bytes(), ..Done::default() }
     }
 
-    /// Takes over what was said in the ledger of another index of the same store.
+    /// Takes over what was said just now in the ledger of another index of the same store: later than anything that is known.
     pub fn follow(&mut self, done: &Done) {
         let told: Vec<(Moment, ArticleId, Verb)> = done.changes.iter().map(|&(id, verb)| (done.at, id, verb)).collect();
         let said = self.rows_of(&told);
@@ -401,6 +422,14 @@ impl Ledger {
 }
 
 impl Baseline {
+    fn hear_done(&mut self, done: &Done) {
+        if let Some((_, until)) = done.baseline
+            && done.at >= self.at
+        {
+            *self = Baseline { at: done.at, until };
+        }
+    }
+
     /// The latest line wins.
     fn hear(&mut self, at: Moment, entry: &Entry, store: &str) {
         if let Entry::Baseline { place, until } = entry

@@ -27,11 +27,7 @@ impl Ledgers {
         if self.all.iter().any(|ledger| Arc::ptr_eq(ledger.index(), index)) {
             return None;
         }
-        let (mut ledger, heard) = Ledger::open(index.clone(), place.clone());
-        told.iter().for_each(|done| ledger.follow(done));
-        if let Some(last) = self.all.last() {
-            ledger.know(last.latest());
-        }
+        let (ledger, heard) = Ledger::open(index.clone(), place.clone(), told);
         self.all.push(ledger);
         Some(heard)
     }
@@ -47,6 +43,7 @@ impl Ledgers {
     /// Nothing where there was a visit before, or nothing is there. Where `is_known` is not so, because the journals can't be read,
     /// it is so for now, and not said.
     pub fn first_visit(&mut self, now: Moment, is_known: bool) -> Option<Done> {
+        self.agree();
         let ledger = self.all.last_mut().filter(|ledger| !ledger.has_baseline())?;
         let limit = now.timestamp().seconds().saturating_add(AHEAD);
         let dates = ledger.index().dates();
@@ -74,6 +71,7 @@ impl Ledgers {
         wish: Wish,
         now: Moment,
     ) -> Option<Done> {
+        self.agree();
         if let Some(at) = self.all.iter().position(|ledger| Arc::ptr_eq(ledger.index(), index)) {
             let done = self.all[at].wish(rows, wish, now)?;
             self.others_follow(at, &done);
@@ -89,6 +87,7 @@ impl Ledgers {
 
     /// Says `changes`, which take a step back or take it again.
     pub fn change(&mut self, changes: &[(ArticleId, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
+        self.agree();
         let at = self.all.len().checked_sub(1)?;
         let done = self.all[at].change(changes, of, now)?;
         self.others_follow(at, &done);
@@ -97,10 +96,17 @@ impl Ledgers {
 
     /// See [`Ledger::lay`].
     pub fn lay(&mut self, until: Option<Timestamp>, of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
+        self.agree();
         let at = self.all.len().checked_sub(1)?;
         let done = self.all[at].lay(until, of, now);
         self.others_follow(at, &done);
         Some(done)
+    }
+
+    /// What is said next is later than anything that any of them knows.
+    fn agree(&mut self) {
+        let latest = self.all.iter().map(Ledger::latest).max().unwrap_or_default();
+        self.all.iter_mut().for_each(|ledger| ledger.know(latest));
     }
 
     fn others_follow(&mut self, at: usize, done: &Done) {
@@ -113,8 +119,7 @@ impl Ledgers {
     pub fn catch_up(&mut self, told: &[Arc<Done>]) -> io::Result<(bool, Heard)> {
         let (mut shows, mut last) = (false, Heard::default());
         for ledger in &mut self.all {
-            let (other, heard) = ledger.catch_up()?;
-            told.iter().for_each(|done| ledger.follow(done));
+            let (other, heard) = ledger.catch_up(told)?;
             shows |= other;
             last = heard;
         }

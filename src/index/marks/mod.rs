@@ -10,6 +10,8 @@ mod kept;
 mod ledger;
 mod ledgers;
 mod lines;
+#[cfg(test)]
+mod tests;
 
 pub use columns::{Marks, Seen};
 pub use ledger::{Done, Ledger, Place, Wish};
