@@ -86,6 +86,11 @@ fn mark_marks_what_is_found_and_not_so_yet_and_says_how_many() {
     assert_eq!(desk.out(&["mark", "read", "since:2026-11-18"]), "1 headline marked read.\n");
     assert_eq!(desk.out(&["mark", "star", "number", "sort:oldest", "limit:2"]), "2 headlines starred.\n");
     assert_eq!(listed(&desk, &["is:starred"]), [2, 1]);
+    assert!(desk.out(&["show", "is:starred"]).starts_with("# Walk number 2\n"));
+    assert_eq!(
+        desk.run(&["open", "is:starred"]).2,
+        "dateline: 2 articles match; say more, or --first for the best of them\n"
+    );
     assert_eq!(desk.out(&["mark", "later", "--limit", "1"]), "1 headline kept for later.\n");
     assert_eq!(listed(&desk, &["is:later or is:starred", "sort:oldest"]), [1, 2, 10]);
     let journals = journals(&desk);

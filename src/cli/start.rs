@@ -101,7 +101,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     if !screen {
         let now = runtime::now();
         let since = recall::since_visit(&state, &place.key(), now);
-        // A clock that is asked again and again would make another time each time.
+        // To ask is no visit: of a store where nobody was, nothing is new, whatever time it is.
         let kept_marks = crate::index::Place { since, ..marks::place(&place, &settings.config, &paths, &cache, now) };
         let marked = Marked::new(kept_marks, paths.state.clone());
         let ended = without_screen(args, &settings, &place, (&paths, &cache, &marked), order)?;

@@ -1,4 +1,5 @@
-//! Anything said by anybody, heard, kept and taken up again at any time, against a plain look at all lines.
+//! Anything said by anybody, heard, kept and taken up again at any time, against a plain look at all lines. Others may say opposites at
+//! one moment; we and they never do, for what we say is not in a file yet, behind which others could stand.
 
 use proptest::prelude::*;
 
@@ -7,6 +8,8 @@ use super::*;
 /// Files beside ours: one that is read before it, one behind.
 const OTHERS: [&str; 2] = ["a.marks", "z.marks"];
 const OURS: &str = "m.marks";
+/// Between the moments of others: ours, of which each may be one more than theirs, are never the same.
+const APART: u64 = 1_000;
 const VERBS: [Verb; 6] = [Verb::Read, Verb::Unread, Verb::Star, Verb::Unstar, Verb::Later, Verb::Done];
 
 /// What happens next.
@@ -50,9 +53,8 @@ fn wish() -> impl Strategy<Value = Wish> {
 fn event() -> impl Strategy<Value = Event> {
     let now = 1_u64..30;
     prop_oneof![
-        // Moments of others are even, ours odd: see the module above.
         6 => (0_usize..2, prop::collection::vec(entry(), 1..5)).prop_map(|(file, lines)| {
-            Event::Other(file, lines.into_iter().map(|(at, entry)| (Moment(at * 2), entry)).collect())
+            Event::Other(file, lines.into_iter().map(|(at, entry)| (Moment(at * APART), entry)).collect())
         }),
         3 => Just(Event::Look),
         6 => (any::<u32>(), wish(), now.clone()).prop_map(|(rows, wish, now)| Event::Wish(rows, wish, now)),
@@ -182,7 +184,7 @@ impl World {
     }
 
     fn now(&self, now: u64) -> Moment {
-        Moment(now * 2 + 1)
+        Moment(now * APART + APART / 2)
     }
 }
 
