@@ -17,7 +17,7 @@ const AHEAD: i64 = 24 * 60 * 60;
 /// The ledgers of one store, that of the newest index last.
 #[derive(Debug, Default)]
 pub struct Ledgers {
-    all: Vec<Ledger>,
+    pub(super) all: Vec<Ledger>,
 }
 
 impl Ledgers {

@@ -203,6 +203,40 @@ fn lines_that_come_late_are_decided_by_their_moments() {
 }
 
 #[test]
+fn what_no_journal_has_yet_is_shown_though_all_are_read_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    let folder = place.folder.clone().unwrap();
+    append(&folder, "a.marks", &[mark(50, Verb::Star, 1)]);
+    let index = five();
+    let mut ledgers = Ledgers::default();
+    ledgers.open(&index, &place, &[]).unwrap().unwrap();
+    let row = index.row_of(id(2)).unwrap();
+    let told = ledgers.wish(&index, &mut std::iter::once(row), Wish::Set(Verb::Star), Moment(60)).unwrap();
+    // One that is late, so that all is read, and one that is later than what was told.
+    append(&folder, "b.marks", &[mark(40, Verb::Read, 3), mark(70, Verb::Read, 4)]);
+    ledgers.catch_up(&[Arc::new(told)]).unwrap();
+    assert_eq!(having(&ledgers.all[0], Mark::Star), [1, 2]);
+    assert_eq!(having(&ledgers.all[0], Mark::Read), [3, 4]);
+}
+
+#[test]
+fn what_is_said_of_an_older_index_is_later_than_what_a_newer_one_heard() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    let before = five();
+    let mut ledgers = Ledgers::default();
+    ledgers.open(&before, &place, &[]).unwrap().unwrap();
+    append(place.folder.as_deref().unwrap(), "a.marks", &[mark(50, Verb::Star, 1)]);
+    let after = index_of(&[article(6, Some(6))], Some((&before, 1)));
+    ledgers.open(&after, &place, &[]).unwrap().unwrap();
+    let row = before.row_of(id(1)).unwrap();
+    let done = ledgers.wish(&before, &mut std::iter::once(row), Wish::Set(Verb::Read), Moment(1)).unwrap();
+    assert_eq!(done.at, Moment(51));
+    assert!(ledgers.all.iter().all(|ledger| having(ledger, Mark::Read) == [1]));
+}
+
+#[test]
 fn kept_columns_go_on_from_where_they_were_and_only_for_what_they_are_of() {
     let dir = tempfile::tempdir().unwrap();
     let place = place(dir.path());
