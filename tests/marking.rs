@@ -374,3 +374,29 @@ fn without_colour_and_in_ascii_marks_are_told_apart() {
     assert!(line("number 10").contains("o* Walk") && line("number 9").contains("o^ Walk"), "{}", reader.screen());
     assert_eq!(Verb::Star.mark(), Mark::Star);
 }
+
+#[test]
+fn a_second_file_of_the_same_address_carries_the_marks() {
+    let made = ten();
+    let mut reader = reader(&made);
+    reader.keys("s");
+    // It comes again under another name, and the first one goes.
+    let again = "---\ntitle: Walk number 10, told again\npublishedDateTime: 2026-11-20T12:00:00Z\noriginalUrl: http://EXAMPLE.com/10#top\n---\n";
+    std::fs::write(made.path().join("_news/again.md"), again).unwrap();
+    std::fs::remove_file(made.path().join("_news/10.md")).unwrap();
+    reader.keys("r");
+    assert!(reader.line_with("told again").unwrap().contains("●★"), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_marked_shows_at_a_glance_in_any_size() {
+    let made = ten();
+    for (width, height) in [(124, 24), (80, 20), (40, 10)] {
+        let mut reader = Reader::marking(made.path(), (width, height));
+        reader.keys("sjbjmjvj");
+        insta::assert_snapshot!(
+            format!("marks_{width}x{height}"),
+            common::text_of(&reader.buffer()).replace(&reader.store_name(), "walks")
+        );
+    }
+}

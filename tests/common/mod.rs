@@ -378,6 +378,11 @@ impl Reader {
             .unwrap_or_default()
     }
 
+    /// A folder for one test has a name of its own.
+    pub fn store_name(&self) -> String {
+        self.store.as_ref().map(Store::name).unwrap_or_default()
+    }
+
     pub fn last_line(&self) -> String {
         self.screen().lines().last().unwrap_or_default().trim().to_owned()
     }
