@@ -152,6 +152,13 @@ impl Marks {
         self.counts = Arc::new(Counts::of(index, &self.bits));
     }
 
+    /// Those alone that are new and unread.
+    pub(super) fn count_new(&mut self, index: &Index) {
+        let is_new = |row: &&Row| self.bits(**row) & (NEW | READ) == NEW;
+        let new = index.rows(&Scope::All).iter().filter(is_new).count() as u32;
+        Arc::make_mut(&mut self.counts).new = new;
+    }
+
     /// Says when a row was seen, if that is later than is known.
     pub(super) fn see(&mut self, row: Row, at: Moment) -> bool {
         match self.seen.binary_search_by_key(&row, |seen| seen.row) {

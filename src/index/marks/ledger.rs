@@ -4,10 +4,11 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::columns::{LATER, Marks, NEW, READ, SAID, STARRED, Seen};
+use super::asked::{Done, Place, Wish, off, on};
+use super::columns::{LATER, Marks, READ, SAID, STARRED, Seen};
+use super::dates::Baseline;
 use super::kept::{self, Head, Kept};
 use super::lines::Lines;
 use crate::index::finder::Finder;
@@ -19,51 +20,6 @@ use crate::store::marks::{self, Entry, Heard, Mark, Moment, Positions, Registers
 const MANY: usize = 2_000;
 /// How often journals are read that change while they are read.
 const TRIES: usize = 5;
-
-/// Where the marks of a store are, and what is to be known of the store for them.
-#[derive(Debug, Clone, Default)]
-pub struct Place {
-    /// The folder of the journals; without one marks last as long as this.
-    pub folder: Option<PathBuf>,
-    /// What the journals call the store.
-    pub store: String,
-    /// Where the columns are kept between runs.
-    pub kept: Option<PathBuf>,
-    /// What was first seen after it is new.
-    pub since: Option<Timestamp>,
-}
-
-impl Place {
-    /// What kept columns must be of.
-    fn name(&self) -> Vec<u8> {
-        let folder = self.folder.as_deref().unwrap_or(Path::new("")).as_os_str();
-        [folder.as_encoded_bytes(), b"\0", self.store.as_bytes()].concat()
-    }
-}
-
-/// What is to be marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
-    /// Marks all, unless all are marked: then none.
-    Toggle(Mark),
-    Set(Verb),
-    /// Opened or read through just now; whether it counts as read for it.
-    Seen {
-        read: bool,
-    },
-}
-
-/// What was marked: one step, for one who may want it undone.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Done {
-    pub at: Moment,
-    /// What was said of which article, where that was another mark before.
-    pub changes: Vec<(ArticleId, Verb)>,
-    /// Everything published up to a date counts as read: before, and now.
-    pub baseline: Option<(Option<Timestamp>, Option<Timestamp>)>,
-    /// For the journal.
-    pub lines: Vec<u8>,
-}
 
 /// See the module.
 #[derive(Debug)]
@@ -81,14 +37,6 @@ pub struct Ledger {
     baseline: Baseline,
     /// Something has changed since it was kept.
     is_stale: bool,
-}
-
-/// Everything published up to a date counts as read, unless something was said of itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Baseline {
-    /// Of the line that says so; zero where none does.
-    at: Moment,
-    until: Option<Timestamp>,
 }
 
 impl Ledger {
@@ -162,7 +110,7 @@ impl Ledger {
         self.baseline = Baseline { at: Moment(head.baseline), until };
         self.is_stale = false;
         if head.since != kept::until(self.place.since) {
-            self.find_new();
+            self.marks.find_new(&self.index, self.place.since);
             self.is_stale = true;
         }
     }
@@ -312,8 +260,8 @@ impl Ledger {
         let latest = heard.as_ref().map_or(Moment::default(), |heard| heard.latest);
         self.settled = told.iter().map(|done| done.at).fold(latest, Moment::max);
         self.latest = self.latest.max(self.settled);
-        self.lay_baseline();
-        self.find_new();
+        self.marks.lay(&self.index, self.baseline.until);
+        self.marks.find_new(&self.index, self.place.since);
         self.marks.recount(&self.index);
         heard
     }
@@ -389,70 +337,11 @@ impl Ledger {
         let moves = baseline.until != self.baseline.until;
         self.baseline = baseline;
         if moves {
-            self.lay_baseline();
+            self.marks.lay(&self.index, self.baseline.until);
             self.marks.recount(&self.index);
         }
         moves
     }
-
-    /// What was not said of an article itself follows from its date. An undated one is old.
-    fn lay_baseline(&mut self) {
-        let until = self.baseline.until.map(Timestamp::seconds);
-        let dates = self.index.dates();
-        for (bits, &date) in Arc::make_mut(&mut self.marks.bits).iter_mut().zip(dates) {
-            if *bits & SAID == 0 {
-                let is_read = until.is_some_and(|until| date <= until);
-                *bits = if is_read { *bits | READ } else { *bits & !READ };
-            }
-        }
-    }
-
-    /// What was first seen since the last visit; of what was there when the store was first read, what was published since.
-    fn find_new(&mut self) {
-        let since = self.place.since.map(Timestamp::seconds);
-        let (dates, added) = (self.index.dates(), self.index.first_seen());
-        let rows = Arc::make_mut(&mut self.marks.bits).iter_mut().zip(added).zip(dates);
-        for ((bits, &added), &date) in rows {
-            let first_seen = if added == 0 { date } else { i64::from(added) };
-            let is_new = since.is_some_and(|since| first_seen > since);
-            *bits = if is_new { *bits | NEW } else { *bits & !NEW };
-        }
-        self.marks.recount(&self.index);
-    }
-}
-
-impl Baseline {
-    fn hear_done(&mut self, done: &Done) {
-        if let Some((_, until)) = done.baseline
-            && done.at >= self.at
-        {
-            *self = Baseline { at: done.at, until };
-        }
-    }
-
-    /// The latest line wins.
-    fn hear(&mut self, at: Moment, entry: &Entry, store: &str) {
-        if let Entry::Baseline { place, until } = entry
-            && place == store
-            && at >= self.at
-        {
-            *self = Baseline { at, until: *until };
-        }
-    }
-}
-
-/// What sets a mark.
-fn on(mark: Mark) -> Verb {
-    match mark {
-        Mark::Read => Verb::Read,
-        Mark::Star => Verb::Star,
-        Mark::Later => Verb::Later,
-        Mark::Seen => Verb::Seen,
-    }
-}
-
-fn off(mark: Mark) -> Verb {
-    on(mark).inverse().unwrap_or(on(mark))
 }
 
 fn bits(registers: &Registers) -> u8 {

@@ -3,8 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
+use super::asked::{Done, Place, Wish};
 use super::columns::Marks;
-use super::ledger::{Done, Ledger, Place, Wish};
+use super::ledger::Ledger;
 use crate::index::{Index, Row};
 use crate::model::{ArticleId, Timestamp};
 use crate::store::marks::{Heard, Moment, Verb, Way};

@@ -4,8 +4,10 @@
 //! [`Marks`] is what lists, searches and counts read; it is cheap to copy and never waits. [`Ledger`] is what makes it, keeps it up
 //! with the journals and changes it. Neither writes a journal: that is whoever asks.
 
+mod asked;
 mod columns;
 mod counts;
+mod dates;
 mod kept;
 mod ledger;
 mod ledgers;
@@ -13,6 +15,7 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{Done, Place, Wish};
 pub use columns::{Marks, Seen};
-pub use ledger::{Done, Ledger, Place, Wish};
+pub use ledger::Ledger;
 pub use ledgers::Ledgers;
