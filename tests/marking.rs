@@ -280,13 +280,68 @@ fn what_came_since_the_last_visit_is_new() {
     let mut reader = Reader::unread(made.path(), SIZE).with_marks(since);
     reader.load();
     assert_eq!(beside(&reader, "Since last visit"), "2");
-    // One of long ago that comes now is new too.
-    let late = "---\ntitle: Walk number 0\npublishedDateTime: 2026-11-14\n---\n";
+    // One of long ago that comes now is new too, and unread: nobody has seen it.
+    let late = "---\ntitle: Walk number 0\npublishedDateTime: 2026-11-03\n---\n";
     std::fs::write(made.path().join("_news/00.md"), late).unwrap();
     reader.keys("r");
     assert_eq!(beside(&reader, "Since last visit"), "3");
     reader.keys("/is:new<Enter>");
     assert_eq!(rows(&reader).len(), 3, "{}", reader.screen());
+    assert_eq!(unread(&reader), ["10", "9", "0"]);
+    // What says it is of tomorrow did not come since.
+    let made = ten().article("_news/t.md", "title: Walk number 99\npublishedDateTime: 2026-11-30");
+    let mut reader = Reader::unread(made.path(), SIZE).with_marks(since);
+    reader.load();
+    assert_eq!(beside(&reader, "Since last visit"), "2");
+}
+
+#[test]
+fn what_is_hidden_is_not_missing_from_the_lists_of_marks() {
+    let made = ten();
+    let mut reader = reader(&made);
+    reader.keys("sm.tStarred<Enter>");
+    assert_eq!(rows(&reader), [" ★ 10"], "{}", reader.screen());
+    assert!(!reader.screen().contains("unread only"), "{}", reader.screen());
+    reader.keys("tLater<Enter>");
+    assert!(
+        reader.screen().contains("Nothing is kept for later.")
+            && reader.screen().contains("b on a headline puts it here.")
+    );
+    reader.keys("<Esc>M").keys("y.").keys(".");
+    assert!(
+        reader.screen().contains("All of it is read.") && reader.screen().contains(". shows it."),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn what_is_marked_is_told_where_no_row_shows_it() {
+    let made = ten();
+    let mut reader = reader(&made);
+    reader.keys("sb");
+    assert!(reader.last_line().starts_with("“Walk number 10” kept for later."), "{}", reader.last_line());
+    reader.keys("<Enter>z");
+    assert!(reader.screen().contains("★ starred, » for later"), "{}", reader.screen());
+    reader.keys("s");
+    assert!(!reader.screen().contains("★ starred"), "{}", reader.screen());
+    assert!(reader.last_line().starts_with("“Walk number 10” star taken off."), "{}", reader.last_line());
+    // Nobody selects what is not in sight.
+    reader.keys("<C-a>");
+    assert!(reader.last_line().starts_with("Headlines are selected in their list"), "{}", reader.last_line());
+    reader.keys("m");
+    assert_eq!(reader.journal().iter().filter(|line| line.starts_with("unread")).count(), 1);
+}
+
+#[test]
+fn what_is_not_there_any_more_can_be_undone_too() {
+    let made = ten();
+    let mut reader = reader(&made);
+    reader.keys("s");
+    std::fs::remove_file(made.path().join("_news/10.md")).unwrap();
+    reader.keys("ru");
+    assert!(reader.last_line().starts_with("Undone: 1 headline starred."), "{}", reader.last_line());
+    assert_eq!(reader.journal().last().unwrap(), "unstar");
 }
 
 #[test]
@@ -361,6 +416,9 @@ fn many_originals_are_opened_only_when_asked_twice() {
     assert_eq!(reader.opened.len(), 2);
     reader.keys("<C-a>oy");
     assert_eq!(reader.opened.len(), 12);
+    // And on.
+    reader.keys("ggvjO");
+    assert_eq!(reader.opened.len(), 14);
 }
 
 #[test]

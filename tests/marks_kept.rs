@@ -230,3 +230,26 @@ fn a_long_reading_leaves_the_store_as_it_was() {
     assert_eq!(pty.end().0, 0);
     assert_eq!(all(), before);
 }
+
+#[test]
+fn marks_that_were_never_saved_do_not_come_back_as_if_they_were() {
+    let (home, store) = (tempfile::tempdir().unwrap(), store());
+    let folder = folder(home.path());
+    let mut pty = start(home.path(), &store);
+    pty.keys("b");
+    until("it is on the disk", || has(&folder, Verb::Later, 1));
+    let away = home.path().join("away");
+    fs::rename(&folder, &away).unwrap();
+    fs::write(&folder, "").unwrap();
+    pty.keys("js");
+    pty.wait_for("Marks are not being saved");
+    pty.keys("Q");
+    pty.wait_for("Quit, though marks are not saved?");
+    pty.keys("y");
+    assert_eq!(pty.end().0, 0);
+    fs::remove_file(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    let pty = start(home.path(), &store);
+    wait_for_mark(&pty, "20", "»");
+    assert!(!pty.wait_for("of 20").contains("★ Walk"));
+}

@@ -302,7 +302,7 @@ impl Articles {
         self.done = false;
         self.asked = index.clone();
         let mut query = self.asks.clone();
-        if self.hides_read && marking.of(index).is_some() {
+        if self.hides_read_here() && marking.of(index).is_some() {
             query.expr = Expr::all([query.expr, Expr::Is(Condition::Flag(Flag::Mark(Marked::Unread)))]);
         }
         let marks = if query.asks_for_marks() || query.order() == Some(Order::Seen) {
@@ -336,6 +336,11 @@ impl Articles {
 
     pub fn hides_read(&self) -> bool {
         self.hides_read
+    }
+
+    /// A list of what is marked one way or the other has what it asks for.
+    pub fn hides_read_here(&self) -> bool {
+        self.hides_read && !self.asks.asks_for_marks()
     }
 
     pub fn set_hides_read(&mut self, hides: bool) {

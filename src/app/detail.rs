@@ -25,6 +25,8 @@ pub struct Detail {
     resume: Option<(ArticleId, usize)>,
     /// The line of the page with the last match.
     found: Option<usize>,
+    /// What the reader has marked of it, as it stands on the page.
+    marks: String,
     /// The page as last set, with the widths it was set for.
     set: Option<(usize, usize, Page)>,
 }
@@ -215,14 +217,18 @@ impl Detail {
     }
 
     /// Sets the page for these widths in cells (`aside` 0: one column), unless it is.
-    pub fn set(&mut self, text: usize, aside: usize, clock: &Clock) {
+    pub fn set(&mut self, text: usize, aside: usize, marks: String, clock: &Clock) {
         let Some(shown) = &self.shown else { return };
+        if marks != self.marks {
+            (self.marks, self.set) = (marks, None);
+        }
         if self.set.as_ref().is_some_and(|(t, a, _)| (*t, *a) == (text, aside)) {
             return;
         }
         let source = Source {
             index: &shown.index,
             row: shown.row,
+            marks: &self.marks,
             article: shown.article.as_ref().and_then(|article| article.as_deref().ok()),
             failed: shown.article.as_ref().and_then(|article| article.as_ref().err()),
             numbered: &shown.numbered,

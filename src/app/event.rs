@@ -5,8 +5,8 @@ use super::marking::{Answer, Ask};
 use super::saved::{Count, Counted};
 use super::symbols::Symbols;
 use super::undo::Way;
-use crate::config::Search;
 use crate::config::searches::{Changed, Edit};
+use crate::config::{MarkRead, Search};
 use crate::index::{Index, Snapshot, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
@@ -51,7 +51,7 @@ pub enum Event {
         why: String,
     },
     /// The configuration was changed while the reader runs.
-    Configured(Arc<Keymap>, Symbols, Vec<Search>),
+    Configured(Arc<Keymap>, Symbols, Vec<Search>, MarkRead),
     /// How many headlines the searches find that are kept.
     Counted(Counted),
     /// The file of searches was changed, or could not be: then why not.

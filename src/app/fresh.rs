@@ -90,6 +90,8 @@ impl App {
             self.loaded = true;
             self.settle();
             self.count_searches();
+            let earlier = std::mem::take(&mut self.marking.earlier);
+            self.take_earlier(earlier);
         }
         if !first {
             // What was read of the article before may be another now.

@@ -71,7 +71,8 @@ impl App {
                 }
             }
             Event::Kept(edit, way, outcome) => self.take_kept(edit, way, outcome),
-            Event::Configured(keymap, symbols, searches) => {
+            Event::Configured(keymap, symbols, searches, mark_read) => {
+                self.marking.mark_read = mark_read;
                 let changed = keymap != self.keymap;
                 self.detail.letter(&keymap);
                 (self.keymap, self.symbols) = (keymap, symbols);

@@ -13,14 +13,14 @@ use std::path::Path;
 /// What the journals call the sample.
 const SAMPLE: &str = "sample";
 
-/// For reading them. What comes after `since` is new.
-pub(super) fn place(store: &Place, config: &Config, paths: &Paths, cache: &Cache, since: Timestamp) -> index::Place {
+/// For reading them. Since when what comes is new is to be said besides.
+pub(super) fn place(store: &Place, config: &Config, paths: &Paths, cache: &Cache, now: Timestamp) -> index::Place {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let key = store.key();
     let key = if key.is_empty() { key } else { real(Path::new(&key)).to_string_lossy().into_owned() };
     let name = called(&key, &real(&paths.home));
     let kept = cache.marks_of(&name);
-    index::Place { folder: Some(folder(config, paths)), store: name, kept, since: Some(since) }
+    index::Place { folder: Some(folder(config, paths)), store: name, kept, since: None, now: Some(now) }
 }
 
 /// For writing to them.

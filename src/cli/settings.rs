@@ -57,6 +57,7 @@ impl Settings {
             terminal_browsers: config.terminal_browsers,
             editor: config.editor,
             searches,
+            mark_read: config.mark_read,
             warning: in_one_line(&warnings),
         }
     }

@@ -109,10 +109,11 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         return Ok(Ended { warnings: settings.warnings, gone, unheard: marked.into_said(), ..ended });
     }
     settings.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
-    let (watch, mark_read) = (settings.config.watch, settings.config.mark_read);
+    let watch = settings.config.watch;
     let (key, now) = (place.key(), runtime::now());
     let since = recall::since(&state, &key, now);
-    let kept_marks = marks::place(&place, &settings.config, &paths, &cache, since);
+    let here = marks::place(&place, &settings.config, &paths, &cache, now);
+    let kept_marks = crate::index::Place { since: Some(since), ..here };
     let journal = marks::desk(&kept_marks.store, &settings.config, &paths, now, &runtime::zone());
     let mut configured = settings.configured();
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
@@ -135,7 +136,6 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         order,
         marks: kept_marks,
         journal: Some(journal),
-        mark_read,
         state: paths.state,
         memory,
         remember: Box::new(move |memory| {

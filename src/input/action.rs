@@ -40,8 +40,8 @@ actions! {
         NextPane "next-pane" "next pane";
         PreviousPane "previous-pane" "previous pane";
         Enter "enter" "in: topic, list, article, then the original in the browser";
-        Back "back" "out: popup, search, zoom, pane; never quits";
-        ReadOn "read-on" "read on: pages the article, at its end the next one";
+        Back "back" "out: popup, selection, search, zoom, pane; never quits";
+        ReadOn "read-on" "read on: pages the article, at its end the next unread one";
         ReadBack "read-back" "read back: pages the article up, at its top the previous one";
         NextArticle "next-article" "next article, from any pane";
         PreviousArticle "previous-article" "previous article, from any pane";
@@ -67,10 +67,10 @@ actions! {
         FilterType "filter-type" "only this type";
         Undo "undo" "undo what was done last";
         Redo "redo" "do again what was undone";
-        MarkRead "mark-read" "read or unread";
-        Star "star" "star, or take the star off";
-        Later "later" "keep for later, or be done with it";
-        MarkAllRead "mark-all-read" "all of this list read";
+        MarkRead "mark-read" "mark read, or unread";
+        Star "star" "mark with a star, or take it off";
+        Later "later" "mark for later, or as done";
+        MarkAllRead "mark-all-read" "mark all of this list read";
         NextUnread "next-unread" "next unread headline";
         PreviousUnread "previous-unread" "previous unread headline";
         ToggleRead "toggle-read" "hide what is read, or show it";

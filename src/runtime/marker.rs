@@ -5,10 +5,12 @@ use super::run::Message;
 use super::scribe::Scribe;
 use crate::app::{Answer, Ask, Event, Tone};
 use crate::index::{Done, Index, Ledgers, Place};
+use crate::model::text::safe_line;
 use crate::store::marks::{Heard, Moment};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use std::convert::Infallible;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -111,6 +113,8 @@ impl Desk {
                 }
             }
             Word::Written(steps) => drop(self.unwritten.drain(..steps.min(self.unwritten.len()))),
+            // Columns with marks in them that no journal has would be taken for the truth.
+            Word::Keep(_working) if !self.unwritten.is_empty() => {}
             Word::Keep(_working) => {
                 if let Err(error) = self.ledgers.keep() {
                     tracing::warn!("the marks can't be kept for the next start: {error}");
@@ -144,7 +148,10 @@ impl Desk {
     /// What is wrong with the journals is said once.
     fn hear(&mut self, heard: &io::Result<Heard>) {
         let says = match heard {
-            Err(error) => Some(format!("Marks can’t be read: {error}.")),
+            Err(error) => {
+                let folder = self.place.folder.as_deref().unwrap_or(Path::new("")).to_string_lossy();
+                Some(format!("Marks in {} can’t be read: {error}.", safe_line(&folder)))
+            }
             Ok(heard) => says(heard),
         };
         if let Some(says) = says.clone().filter(|_| says != self.said) {

@@ -106,6 +106,8 @@ pub struct Configured {
     pub editor: Option<String>,
     /// The searches that are kept.
     pub searches: Vec<Search>,
+    /// What makes an article count as read.
+    pub mark_read: MarkRead,
     /// What is not quite right with it.
     pub warning: Option<String>,
 }
@@ -147,8 +149,6 @@ pub struct Options {
     pub marks: Place,
     /// Where what is marked is written; without it marks last as long as the reader.
     pub journal: Option<Desk>,
-    /// What makes an article count as read.
-    pub mark_read: MarkRead,
     /// The folder for reports.
     pub state: PathBuf,
     pub memory: Memory,
@@ -191,7 +191,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         size: terminal.size()?,
         warning: options.configured.warning.clone(),
         searches: options.configured.searches.clone(),
-        mark_read: options.mark_read,
+        mark_read: options.configured.mark_read,
         memory: options.memory,
         doing: report::doing,
     });
@@ -415,8 +415,8 @@ impl Loop {
         self.terminal.set_mouse(configured.mouse)?;
         (self.hands.browser, self.hands.editor) = (configured.browser(), configured.editor());
         self.theme = configured.theme;
-        let mut effects =
-            self.app.update(Event::Configured(Arc::new(configured.keymap), configured.symbols, configured.searches));
+        let Configured { keymap, symbols, searches, mark_read, .. } = configured;
+        let mut effects = self.app.update(Event::Configured(Arc::new(keymap), symbols, searches, mark_read));
         if let Some(warning) = configured.warning {
             effects.extend(self.app.update(Event::Said(Tone::Warning, warning)));
         }

@@ -154,7 +154,8 @@ impl Reader {
 
     /// With marks, of which none is set; what was first seen after `since` is new.
     pub fn with_marks(mut self, since: Timestamp) -> Reader {
-        let place = index::Place { store: "store".into(), since: Some(since), ..index::Place::default() };
+        let place =
+            index::Place { store: "store".into(), since: Some(since), now: Some(NOW), ..index::Place::default() };
         let now = Moment::of(NOW);
         self.marks = Some(Marks { ledgers: Ledgers::default(), place, now, done: Vec::new() });
         self
@@ -298,7 +299,7 @@ impl Reader {
         let paths = Paths { config: self.config.path().to_owned(), ..Paths::from_env(home).unwrap() };
         let (searches, errors) = paths.searches();
         assert_eq!(errors, []);
-        self.send(Event::Configured(Arc::new(Keymap::builtin()), Symbols::unicode(), searches));
+        self.send(Event::Configured(Arc::new(Keymap::builtin()), Symbols::unicode(), searches, MarkRead::default()));
     }
 
     fn article(&self, path: &Path) -> Result<Box<dateline::model::Article>, dateline::model::Note> {

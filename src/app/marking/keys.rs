@@ -34,8 +34,9 @@ impl App {
             self.let_be(row);
         }
         self.articles.drop_selection();
-        // Where no row is in sight to show it, it is said.
-        let aloud = several || self.layout().list.is_none();
+        // Where no row is in sight to show it, or a star stands in its place, it is said.
+        let is_hidden = mark == Mark::Later && rows.iter().any(|row| self.marks().is_some_and(|m| m.is_starred(row)));
+        let aloud = several || is_hidden || self.layout().list.is_none();
         self.ask_marks(rows, Wish::Toggle(mark), aloud);
     }
 
@@ -97,8 +98,28 @@ impl App {
         can
     }
 
+    /// Begins or ends a range of selected headlines, or selects all: where they are in sight.
+    pub(in crate::app) fn select_rows(&mut self, all: bool) {
+        if self.layout().list.is_none() {
+            let key = self.key_name(Action::Back);
+            return self.status =
+                Some(Status::plain(format!("Headlines are selected in their list; {key} goes there.")));
+        }
+        if self.articles.rows().is_empty() {
+            return self.status = Some(Status::plain("There is nothing to select here."));
+        }
+        if all {
+            self.articles.select_all();
+        } else {
+            self.articles.select_range();
+        }
+    }
+
     /// To the next unread row of the list, or the one before.
     pub(in crate::app) fn go_unread(&mut self, onward: bool) {
+        if !self.can_mark() {
+            return;
+        }
         match self.next_unread(onward) {
             Some(at) => self.select(at),
             None => {
@@ -131,6 +152,9 @@ impl App {
 
     /// Shows the read ones of every list, or hides them.
     pub(in crate::app) fn toggle_read_ones(&mut self) {
+        if !self.can_mark() {
+            return;
+        }
         let hides = self.articles.toggle_read_ones();
         let key = self.key_name(Action::ToggleRead);
         self.status = Some(Status::plain(match hides {
@@ -142,8 +166,11 @@ impl App {
 
     /// Opens the original, and goes on to what is unread.
     pub(in crate::app) fn open_and_go_on(&mut self) {
-        self.open_original();
-        if let Some(at) = self.next_unread(true) {
+        if !self.open_selected() {
+            self.open_original();
+        }
+        // Where that is a question first, one stays.
+        if let Some(at) = self.next_unread(true).filter(|_| self.popup.is_none()) {
             self.select(at);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::config::Search;
 use crate::index::{Index, Marks, Scope};
+use crate::input::Action;
 
 /// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,26 @@ impl Special {
     /// The one that is called so and asks for that.
     pub fn of(search: &Search) -> Option<Special> {
         Special::ALL.into_iter().find(|special| special.name() == search.name && special.query() == search.query)
+    }
+
+    /// Why nothing is in it.
+    pub fn why_empty(self) -> &'static str {
+        match self {
+            Special::Unread => "Nothing is unread.",
+            Special::Starred => "Nothing is starred.",
+            Special::Later => "Nothing is kept for later.",
+            Special::SinceLastVisit => "Nothing has come since the last visit.",
+            Special::History => "Nothing has been opened or read yet.",
+        }
+    }
+
+    /// The key that puts something into it.
+    pub fn fills(self) -> Option<Action> {
+        match self {
+            Special::Starred => Some(Action::Star),
+            Special::Later => Some(Action::Later),
+            Special::Unread | Special::SinceLastVisit | Special::History => None,
+        }
     }
 
     /// What stands beside it: of new ones those that are unread, of those that were seen no number.

@@ -52,6 +52,18 @@ impl App {
         }
     }
 
+    /// What the selected article is marked as, beside its headline: `★ starred, » for later`.
+    pub(in crate::app) fn says_marks(&self) -> String {
+        let Some((marks, row)) = self.marks().zip(self.articles.selected()) else { return String::new() };
+        let word = |is: bool, sign: &str, word: &str| is.then(|| format!("{sign} {word}"));
+        let words = [
+            word(!marks.is_read(row), &self.symbols.unread, "unread"),
+            word(marks.is_starred(row), &self.symbols.starred, "starred"),
+            word(marks.is_later(row), &self.symbols.later, "for later"),
+        ];
+        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     /// What all counts as read up to is told where there is room for it: where it is taken back.
     pub(super) fn says_first_visit(&self, unread: usize) -> String {
         let key = self.key_name(Action::Undo);

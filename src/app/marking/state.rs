@@ -6,6 +6,7 @@ use super::seen::Reading;
 use crate::app::undo::Way;
 use crate::config::MarkRead;
 use crate::index::{Index, Marks};
+use crate::store::marks::Step;
 
 /// The marks, and what is being done with them.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Marking {
     pub asked: usize,
     /// Wanted meanwhile: what is undone is what was done last.
     pub waiting: Vec<Way>,
+    /// What was marked earlier today, until it is known what of it is of this store.
+    pub earlier: Vec<Step>,
     /// Why marks are not being saved.
     pub unsaved: Option<String>,
     /// When an article counts as read.

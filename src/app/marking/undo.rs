@@ -75,11 +75,13 @@ impl App {
 
     /// What was done earlier today, before the reader was started: it can be undone too.
     pub(in crate::app) fn take_earlier(&mut self, steps: Vec<marks::Step>) {
+        // What is here is known once the store is.
+        if !self.loaded {
+            return self.marking.earlier = steps;
+        }
         // The journal is of all stores: what was marked in another is not undone from here.
         let is_here = |step: &marks::Step| {
-            step.baseline.is_some()
-                || self.index.is_empty()
-                || step.changes.iter().any(|(id, _)| self.index.row_of(*id).is_some())
+            step.baseline.is_some() || step.changes.iter().any(|(id, _)| self.index.row_of(*id).is_some())
         };
         let (back, forward) = stacks(steps.into_iter().filter(is_here).collect());
         self.undo.earlier(back.into_iter().map(Step::Marks).collect(), forward.into_iter().map(Step::Marks).collect());

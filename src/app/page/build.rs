@@ -14,6 +14,8 @@ use crate::theme::Role;
 pub struct Source<'a> {
     pub index: &'a Index,
     pub row: Row,
+    /// What the reader has marked of it, in a few words.
+    pub marks: &'a str,
     pub article: Option<&'a Article>,
     /// Why the file could not be read.
     pub failed: Option<&'a Note>,

@@ -42,6 +42,10 @@ fn topics_and_badges(source: &Source<'_>) -> Line {
     if !topics.is_empty() {
         line.push(Span::quiet(topics.join(", ")));
     }
+    if !source.marks.is_empty() {
+        let gap = if line.is_empty() { "" } else { " · " };
+        line.push(Span::new(format!("{gap}{}", source.marks), Role::Accent));
+    }
     for badge in badges(source) {
         if !line.is_empty() {
             line.push(Span::quiet(" · "));

@@ -38,7 +38,8 @@ impl App {
     /// Sets the article for the present widths, so that scrolling knows its end.
     pub(in crate::app) fn set_page(&mut self) {
         if let Some((text, aside)) = Self::columns(&self.layout()) {
-            self.detail.set(text, aside, &self.clock);
+            let marks = self.says_marks();
+            self.detail.set(text, aside, marks, &self.clock);
         }
     }
 

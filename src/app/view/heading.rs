@@ -61,7 +61,7 @@ impl App {
         if !query.is_empty() && query != name && !is_special {
             parts.push(format!("“{query}”"));
         }
-        if self.articles.hides_read() {
+        if self.articles.hides_read_here() {
             parts.push("unread only".to_owned());
         }
         parts.push(order_name(self.articles.order()).to_owned());

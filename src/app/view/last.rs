@@ -111,7 +111,7 @@ impl App {
                 &[(Enter, "headlines"), (EditSearch, "edit"), (RemoveSearch, "remove"), (GoTo, "go to"), (Help, "keys")]
             }
             (None, Focus::Topics) => &[(Enter, "headlines"), (PaneRight, "unfold"), (GoTo, "go to"), (Help, "keys")],
-            (None, Focus::List) if self.articles.selection().is_some() => &[
+            (None, Focus::List | Focus::Article) if self.articles.selection().is_some() => &[
                 (MarkRead, "read"),
                 (Star, "star"),
                 (Later, "later"),

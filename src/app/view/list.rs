@@ -2,9 +2,11 @@
 
 use super::model::{ListRow, ListView};
 use crate::app::app::App;
+use crate::app::marking::Special;
 use crate::app::panes::{Focus, Rail};
 use crate::app::span::{self, Line, Span};
 use crate::index::{Flags, Index, Row, Scope};
+use crate::input::Action;
 use crate::model::{Timestamp, cells};
 use crate::search::{Order, Query, light};
 use crate::store::marks::Moment;
@@ -151,6 +153,14 @@ impl App {
         } else if self.reading.is_some() && !self.loaded {
             say("Reading the store …", Role::Quiet);
         } else if self.articles.waiting() {
+        } else if let Some(special) = self.listed_search().and_then(Special::of) {
+            say(special.why_empty(), Role::Body);
+            if let Some(key) = special.fills() {
+                say(&format!("{} on a headline puts it here.", self.key_name(key)), Role::Quiet);
+            }
+        } else if self.articles.query().trim().is_empty() && self.articles.hides_read_here() && self.articles.of() > 0 {
+            say("All of it is read.", Role::Body);
+            say(&format!("{} shows it.", self.key_name(Action::ToggleRead)), Role::Quiet);
         } else if !self.articles.query().trim().is_empty() {
             let everywhere = *self.articles.scope() == Scope::All;
             let place = scope_name(self.articles.scope(), &self.store);

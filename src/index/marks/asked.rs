@@ -16,6 +16,8 @@ pub struct Place {
     pub kept: Option<PathBuf>,
     /// What was first seen after it is new.
     pub since: Option<Timestamp>,
+    /// A date after it says nothing of when an article came.
+    pub now: Option<Timestamp>,
 }
 
 impl Place {

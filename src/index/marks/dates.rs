@@ -37,25 +37,30 @@ impl Baseline {
 }
 
 impl Marks {
-    /// What was not said of an article itself follows from its date. An undated one is old. The counts are to be taken anew.
-    pub(super) fn lay(&mut self, index: &Index, until: Option<Timestamp>) {
-        let until = until.map(Timestamp::seconds);
-        for (bits, &date) in Arc::make_mut(&mut self.bits).iter_mut().zip(index.dates()) {
+    /// What was not said of an article itself follows from its date, if it was there when that baseline was laid: what comes later was
+    /// never seen, however old it is. An undated one is old. The counts are to be taken anew.
+    pub(super) fn lay(&mut self, index: &Index, baseline: Baseline) {
+        let until = baseline.until.map(Timestamp::seconds);
+        // One that is only supposed is as of now.
+        let laid = if baseline.at == Moment::default() { i64::MAX } else { baseline.at.timestamp().seconds() };
+        let rows = Arc::make_mut(&mut self.bits).iter_mut().zip(index.dates()).zip(index.first_seen());
+        for ((bits, &date), &added) in rows {
             if *bits & SAID == 0 {
-                let is_read = until.is_some_and(|until| date <= until);
+                let is_read = until.is_some_and(|until| date <= until) && i64::from(added) <= laid;
                 *bits = if is_read { *bits | READ } else { *bits & !READ };
             }
         }
     }
 
-    /// What was first seen since the last visit; of what was there when the store was first read, what was published since. Counts
-    /// those alone: a start waits for it.
-    pub(super) fn find_new(&mut self, index: &Index, since: Option<Timestamp>) {
+    /// What was first seen since the last visit; of what was there when the store was first read, what was published between that and
+    /// `now`. Counts those alone: a start waits for it.
+    pub(super) fn find_new(&mut self, index: &Index, since: Option<Timestamp>, now: Option<Timestamp>) {
         let since = since.map(Timestamp::seconds);
+        let now = now.map_or(i64::MAX, Timestamp::seconds);
         let rows = Arc::make_mut(&mut self.bits).iter_mut().zip(index.first_seen()).zip(index.dates());
         for ((bits, &added), &date) in rows {
-            let first_seen = if added == 0 { date } else { i64::from(added) };
-            let is_new = since.is_some_and(|since| first_seen > since);
+            let (first_seen, now) = if added == 0 { (date, now) } else { (i64::from(added), i64::MAX) };
+            let is_new = since.is_some_and(|since| first_seen > since) && first_seen <= now;
             *bits = if is_new { *bits | NEW } else { *bits & !NEW };
         }
         self.count_new(index);

@@ -111,7 +111,7 @@ impl Ledger {
         self.baseline = Baseline { at: Moment(head.baseline), until };
         self.is_stale = false;
         if head.since != kept::until(self.place.since) {
-            self.marks.find_new(&self.index, self.place.since);
+            self.marks.find_new(&self.index, self.place.since, self.place.now);
             self.is_stale = true;
         }
     }
@@ -268,8 +268,8 @@ impl Ledger {
         let latest = heard.as_ref().map_or(Moment::default(), |heard| heard.latest);
         self.settled = told.iter().map(|done| done.at).fold(latest, Moment::max);
         self.latest = self.latest.max(self.settled);
-        self.marks.lay(&self.index, self.baseline.until);
-        self.marks.find_new(&self.index, self.place.since);
+        self.marks.lay(&self.index, self.baseline);
+        self.marks.find_new(&self.index, self.place.since, self.place.now);
         self.marks.recount(&self.index);
         heard
     }
@@ -291,14 +291,24 @@ impl Ledger {
         let changes: Vec<(Row, Verb)> = changes
             .filter(|&(row, verb)| verb == Verb::Seen || self.marks.has(row, verb.mark()) != verb.sets())
             .collect();
-        self.say(&changes, None, now)
+        self.say(&changes, now)
     }
 
-    /// Takes a step back, or takes it again: `changes` are what is to be said for it.
+    /// Takes a step back, or takes it again: `changes` are what is to be said for it, of articles that are there or not.
     pub fn change(&mut self, changes: &[(ArticleId, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
-        let told: Vec<(Moment, ArticleId, Verb)> = changes.iter().map(|&(id, verb)| (now, id, verb)).collect();
-        let rows: Vec<(Row, Verb)> = self.rows_of(&told).into_iter().map(|(_, row, verb)| (row, verb)).collect();
-        self.say(&rows, of, now)
+        if changes.is_empty() {
+            return None;
+        }
+        let at = self.next(now);
+        let told: Vec<(Moment, ArticleId, Verb)> = changes.iter().map(|&(id, verb)| (at, id, verb)).collect();
+        let said = self.rows_of(&told);
+        self.take(&said);
+        let mut lines = Lines::new(at, of);
+        for &(_, id, verb) in &told {
+            lines.mark(&self.index, self.index.row_of(id), id, verb);
+        }
+        self.is_stale = true;
+        Some(Done { at, changes: changes.to_vec(), baseline: None, lines: lines.into_bytes() })
     }
 
     /// Everything published up to a date counts as read from now on; without one nothing does for its date.
@@ -328,24 +338,24 @@ impl Ledger {
         self.latest
     }
 
-    fn say(&mut self, changes: &[(Row, Verb)], of: Option<(Way, Moment)>, now: Moment) -> Option<Done> {
+    fn say(&mut self, changes: &[(Row, Verb)], now: Moment) -> Option<Done> {
         if changes.is_empty() {
             return None;
         }
         let at = self.next(now);
         let said: Vec<(Moment, Row, Verb)> = changes.iter().map(|&(row, verb)| (at, row, verb)).collect();
         self.take(&said);
-        let mut lines = Lines::new(at, of);
-        changes.iter().for_each(|&(row, verb)| lines.mark(&self.index, row, verb));
+        let mut lines = Lines::new(at, None);
+        changes.iter().for_each(|&(row, verb)| lines.mark(&self.index, Some(row), self.index.id(row), verb));
         let changes = changes.iter().map(|&(row, verb)| (self.index.id(row), verb)).collect();
         Some(Done { at, changes, baseline: None, lines: lines.into_bytes() })
     }
 
     fn set_baseline(&mut self, baseline: Baseline) -> bool {
-        let moves = baseline.until != self.baseline.until;
+        let moves = baseline != self.baseline;
         self.baseline = baseline;
         if moves {
-            self.marks.lay(&self.index, self.baseline.until);
+            self.marks.lay(&self.index, self.baseline);
             self.marks.recount(&self.index);
         }
         moves

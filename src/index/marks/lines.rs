@@ -1,7 +1,7 @@
 //! The lines of one step for a journal, each with what people know the article by. How a line is written is the journal's.
 
 use crate::index::{Index, Row};
-use crate::model::Timestamp;
+use crate::model::{ArticleId, Timestamp};
 use crate::store::marks::{Entry, Moment, Verb, Way, write_line};
 
 /// Bytes of a title that tell it from others.
@@ -25,10 +25,11 @@ impl Lines {
         Lines { at, bytes }
     }
 
-    pub fn mark(&mut self, index: &Index, row: Row, verb: Verb) {
-        let title = index.title(row);
+    /// Of an article that may not be there any more.
+    pub fn mark(&mut self, index: &Index, row: Option<Row>, id: ArticleId, verb: Verb) {
+        let title = row.map_or("", |row| index.title(row));
         let title = &title[..title.floor_char_boundary(ENOUGH)];
-        write_line(&mut self.bytes, self.at, &Entry::Mark { verb, id: index.id(row) }, title);
+        write_line(&mut self.bytes, self.at, &Entry::Mark { verb, id }, title);
     }
 
     pub fn baseline(&mut self, store: &str, until: Option<Timestamp>) {

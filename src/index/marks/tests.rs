@@ -90,7 +90,7 @@ fn append_bytes(folder: &Path, file: &str, bytes: &[u8]) {
 /// A folder for journals, and a place for columns.
 fn place(dir: &Path) -> Place {
     let (folder, kept) = (Some(dir.join("marks")), Some(dir.join("kept.marks")));
-    Place { folder, store: STORE.into(), kept, since: None }
+    Place { folder, store: STORE.into(), kept, since: None, now: None }
 }
 
 fn open(index: &Arc<Index>, place: &Place) -> (Ledger, Heard) {
