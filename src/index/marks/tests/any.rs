@@ -227,7 +227,11 @@ impl Registered {
         let said = |row: Row, mark| self.marks.get(&(index.id(row), mark)).copied();
         let is_read = |row: Row| match said(row, Mark::Read) {
             Some((_, on)) => on,
-            None => self.baseline.1.is_some_and(|until| index.date(row).is_none_or(|date| date <= until)),
+            // What came after a baseline was laid is not covered by it.
+            None => {
+                let was_there = i64::from(index.first_seen()[row.at()]) <= self.baseline.0.timestamp().seconds();
+                was_there && self.baseline.1.is_some_and(|until| index.date(row).is_none_or(|date| date <= until))
+            }
         };
         for row in (0..index.len() as u32).map(Row) {
             let on = |mark| said(row, mark).is_some_and(|(_, on)| on);
