@@ -187,6 +187,7 @@ const ROADS: &[(&str, Option<&str>)] = &[
     ("runtime/foreground.rs", Some("a program's name, cleaned by who says it")),
     ("runtime/jobs.rs", None),
     ("runtime/log.rs", None),
+    ("runtime/marker.rs", None),
     ("runtime/report.rs", None),
     ("search/needle.rs", Some("an index’s texts, compared and never shown")),
     ("store/body.rs", Some("`page` cleans every block it makes of it")),
