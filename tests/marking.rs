@@ -325,7 +325,7 @@ fn what_is_marked_is_told_where_no_row_shows_it() {
     assert!(reader.screen().contains("★ starred, » for later"), "{}", reader.screen());
     reader.keys("s");
     assert!(!reader.screen().contains("★ starred"), "{}", reader.screen());
-    assert!(reader.last_line().starts_with("“Walk number 10” star taken off."), "{}", reader.last_line());
+    assert!(reader.last_line().starts_with("Star taken off “Walk number 10”."), "{}", reader.last_line());
     // Nobody selects what is not in sight.
     reader.keys("<C-a>");
     assert!(reader.last_line().starts_with("Headlines are selected in their list"), "{}", reader.last_line());

@@ -156,11 +156,14 @@ impl App {
         std::mem::take(&mut self.dirty)
     }
 
+    /// Nothing of the store is there yet: what was kept of it may be any moment.
+    pub fn begins(&self) -> bool {
+        !self.loaded && self.index.is_empty() && self.failed.is_none() && self.reading.is_some_and(|r| r.read == 0)
+    }
+
     /// An answer to the last key is on its way: drawing may wait a moment for it.
     pub fn awaits(&self) -> bool {
-        let begins =
-            !self.loaded && self.index.is_empty() && self.failed.is_none() && self.reading.is_some_and(|r| r.read == 0);
-        begins
+        self.begins()
             || (self.articles.unanswered() && (self.reading.is_none() || self.loaded))
             || self.detail.waiting()
             || self.marking.asked > 0

@@ -4,6 +4,7 @@ use super::app::App;
 use super::cursor::Cursor;
 use super::panes::Focus;
 use super::popup::Popup;
+use super::status::Status;
 use super::topics::Entry;
 
 /// A motion, as far as lists and pages have it in common.
@@ -125,7 +126,13 @@ impl App {
                 let height = self.list_height();
                 self.articles.go(|cursor, len| cursor.select(at, len, height));
             }
-            None => self.go_in_list(if onward { 1 } else { -1 }),
+            None => {
+                let before = self.articles.cursor.selected();
+                self.go_in_list(if onward { 1 } else { -1 });
+                if onward && self.articles.cursor.selected() == before {
+                    self.status = Some(Status::plain("This is the last headline of the list."));
+                }
+            }
         }
     }
 

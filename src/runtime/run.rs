@@ -5,7 +5,7 @@ use super::counter::Counter;
 use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
-use super::jobs::{AtWork, Reader, Source};
+use super::jobs::{AtWork, FIRST_FRAME, Reader, Source};
 use super::keeper::{Keep, Keeper};
 use super::marker::Marker;
 use super::report;
@@ -36,6 +36,9 @@ use std::time::{Duration, Instant};
 const FRAME: Duration = Duration::from_millis(8);
 /// How long a frame waits for an answer that is on its way, so that a key is answered in one piece.
 const ANSWER: Duration = Duration::from_millis(5);
+
+/// How long the first frame waits for what was kept of the store: one of nothing would only put off the next.
+const BEGINNING: Duration = Duration::from_millis(12);
 
 /// How long a key that begins others stands alone before what may follow is shown.
 const LINGER: Duration = Duration::from_millis(300);
@@ -175,7 +178,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         Some(desk) => Scribe::start(desk, drawn.clone(), words.0.clone(), to.clone()),
         None => Scribe::none(),
     };
-    let journals = options.marks.folder.clone();
+    let journals = options.marks.folder.clone().map(|folder| (folder, drawn.clone()));
     let marker = Marker::start(words, options.marks, scribe.clone(), to.clone());
     let (cache, working, marks) = (options.cache, at_work.clone(), marker.clone());
     let source = Source { store, cache, watch, to: to.clone(), there, drawn, at_work: working, marks };
@@ -211,8 +214,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         signals,
         to: to.clone(),
     };
-    if let Some(journals) = journals {
-        watch_journals(journals, marker.clone());
+    if let Some((folder, drawn)) = journals {
+        watch_journals(folder, drawn, marker.clone());
     }
     watch_configuration(options.watched, options.configure, to.clone());
     let input = Input::start(to);
@@ -250,8 +253,10 @@ fn watch_configuration(
 }
 
 /// What another reader marks, or another machine, is taken in at once. Also on a thread of its own.
-fn watch_journals(folder: PathBuf, marker: Marker) {
+fn watch_journals(folder: PathBuf, drawn: Receiver<Infallible>, marker: Marker) {
     std::thread::spawn(move || {
+        // The processors are the first frame's until it stands.
+        let _closed = drawn.recv_timeout(FIRST_FRAME);
         let told = marker.clone();
         if let Err(error) = watch(vec![folder], move || told.look()) {
             tracing::warn!("the journals of marks can't be watched: {error}");
@@ -340,7 +345,11 @@ impl Loop {
 
     /// When the next frame is to be drawn.
     fn due(&self, drawn: Option<Instant>, changed: Instant) -> Instant {
-        let answered = if self.app.awaits() { changed + ANSWER } else { changed };
+        let answered = match () {
+            () if self.app.begins() => changed + BEGINNING,
+            () if self.app.awaits() => changed + ANSWER,
+            () => changed,
+        };
         drawn.map_or(answered, |drawn| answered.max(drawn + FRAME))
     }
 

@@ -28,20 +28,21 @@ impl App {
 
     fn says_changes(&self, step: &MarkStep) -> String {
         let said = || step.changes.iter().filter(|(_, verb)| *verb != Verb::Seen);
-        let verb = match said().next().map_or(Verb::Seen, |(_, verb)| *verb) {
-            Verb::Read | Verb::Seen => "marked read",
-            Verb::Unread => "marked unread",
-            Verb::Star => "starred",
-            Verb::Unstar => "star taken off",
-            Verb::Later => "kept for later",
-            Verb::Done => "taken off what is for later",
-        };
+        let verb = said().next().map_or(Verb::Seen, |(_, verb)| *verb);
         let count = said().count();
         let index = self.articles.index();
         let title = said().filter(|_| count == 1).find_map(|(id, _)| Some(index.title(index.row_of(*id)?)));
-        match title {
-            Some(title) => format!("“{}” {verb}", cells::truncate(title, NAMED).0),
-            None => format!("{} {verb}", plural(count, "headline", "headlines")),
+        let what = match title {
+            Some(title) => format!("“{}”", cells::truncate(title, NAMED).0),
+            None => plural(count, "headline", "headlines"),
+        };
+        match verb {
+            Verb::Read | Verb::Seen => format!("{what} marked read"),
+            Verb::Unread => format!("{what} marked unread"),
+            Verb::Star => format!("{what} starred"),
+            Verb::Unstar => format!("star taken off {what}"),
+            Verb::Later => format!("{what} kept for later"),
+            Verb::Done => format!("{what} kept for later no longer"),
         }
     }
 
