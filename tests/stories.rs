@@ -1,0 +1,305 @@
+//! The labelled pairs in `tests/stories`: that they are well-formed, balanced, hard enough and spread over both halves.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
+
+const FIELDS: &[&str] = &["technology", "business", "politics", "science", "sport", "local", "culture"];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Side {
+    #[serde(deserialize_with = "moment")]
+    at: Timestamp,
+    outlet: String,
+    title: String,
+    excerpt: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Label {
+    Same,
+    Other,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    id: String,
+    label: Label,
+    kind: String,
+    field: String,
+    a: Side,
+    b: Side,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cluster {
+    id: String,
+    about: String,
+    articles: Vec<Side>,
+    stories: Vec<Vec<usize>>,
+}
+
+impl Pair {
+    fn sides(&self) -> [&Side; 2] {
+        [&self.a, &self.b]
+    }
+
+    fn number(&self) -> usize {
+        let number = self.id.strip_prefix(&self.kind).and_then(|rest| rest.strip_prefix('-'));
+        number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("{} is no kind and number", self.id))
+    }
+
+    fn apart(&self) -> SignedDuration {
+        self.b.at.duration_since(self.a.at)
+    }
+
+    /// Of the words of the shorter title, how many the other has too: these, of so many.
+    fn shared(&self) -> (usize, usize) {
+        let [a, b] = self.sides().map(|side| words(&side.title));
+        (a.intersection(&b).count(), a.len().min(b.len()))
+    }
+
+    fn shares_half(&self) -> bool {
+        let (common, all) = self.shared();
+        common * 2 >= all
+    }
+}
+
+/// A date and time as RFC 3339 has it, with its zone.
+fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(name)).unwrap()
+}
+
+fn lines<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let read = |(at, line)| serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}:{}: {error}", at + 1));
+    text(name).lines().enumerate().map(read).collect()
+}
+
+fn tuning() -> Vec<Pair> {
+    lines("tuning.jsonl")
+}
+
+fn unseen() -> Vec<Pair> {
+    lines("unseen.jsonl")
+}
+
+fn both() -> Vec<Pair> {
+    tuning().into_iter().chain(unseen()).collect()
+}
+
+/// The kinds of the README's table, with their labels.
+fn kinds() -> BTreeMap<String, Label> {
+    let readme = text("README.md");
+    let row = |line: &str| {
+        let mut cells = line.strip_prefix("| `")?.split('|').map(str::trim);
+        let kind = cells.next()?.trim_end_matches('`').to_owned();
+        let label = match cells.next()? {
+            "same" => Label::Same,
+            "other" => Label::Other,
+            label => panic!("{kind} is labelled {label}"),
+        };
+        Some((kind, label))
+    };
+    readme.lines().filter_map(row).collect()
+}
+
+fn counted<'a, K: Ord>(pairs: &'a [Pair], by: impl Fn(&'a Pair) -> K) -> BTreeMap<K, usize> {
+    let mut counts = BTreeMap::new();
+    for pair in pairs {
+        *counts.entry(by(pair)).or_default() += 1;
+    }
+    counts
+}
+
+/// Whether `part` of `all` is between so many percent.
+fn is_between(part: usize, all: usize, percent: std::ops::RangeInclusive<usize>) -> bool {
+    part * 100 >= percent.start() * all && part * 100 <= percent.end() * all
+}
+
+fn assert_is_clean(side: &Side, of: &str) {
+    for text in [&side.outlet, &side.title, &side.excerpt] {
+        assert!(!text.chars().any(char::is_control), "{of}: a control character in {text:?}");
+        assert!(
+            !text.chars().any(|c| matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')),
+            "{of}: {text:?}"
+        );
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), **text, "{of}: white space");
+    }
+    assert!(!side.outlet.is_empty() && !side.title.is_empty(), "{of}: who says it, and what");
+}
+
+#[test]
+fn there_are_360_pairs_or_more_and_in_either_half_about_as_many_the_same_as_not() {
+    assert!(both().len() >= 360);
+    for half in [tuning(), unseen()] {
+        let same = half.iter().filter(|pair| pair.label == Label::Same).count();
+        assert!(is_between(same, half.len(), 45..=55), "{same} of {}", half.len());
+    }
+}
+
+#[test]
+fn every_pair_is_of_a_kind_in_the_readme_and_labelled_as_it_says() {
+    let kinds = kinds();
+    let pairs = both();
+    for pair in &pairs {
+        assert_eq!(kinds.get(&pair.kind), Some(&pair.label), "{}", pair.id);
+        assert!(FIELDS.contains(&pair.field.as_str()), "{} is of {}", pair.id, pair.field);
+    }
+    let used = counted(&pairs, |pair| pair.kind.clone());
+    assert_eq!(used.keys().collect::<Vec<_>>(), kinds.keys().collect::<Vec<_>>());
+    assert!(used.values().all(|count| *count >= 6), "{used:?}");
+}
+
+#[test]
+fn every_text_is_clean_and_the_earlier_side_comes_first() {
+    for pair in both() {
+        pair.sides().iter().for_each(|side| assert_is_clean(side, &pair.id));
+        assert!(pair.a.at < pair.b.at, "{}", pair.id);
+    }
+}
+
+#[test]
+fn no_article_is_in_two_pairs_and_so_no_pair_is_there_twice() {
+    let pairs = both();
+    let mut seen = BTreeMap::new();
+    for pair in &pairs {
+        for side in pair.sides() {
+            let before = seen.insert((side.at, &side.outlet, &side.title), &pair.id);
+            assert_eq!(before, None, "{}: {}", pair.id, side.title);
+        }
+        let [a, b] = pair.sides().map(|side| (&side.outlet, side.title.to_lowercase()));
+        assert!(a != b || pair.label == Label::Other, "{} is one article", pair.id);
+    }
+    let mut titles = BTreeMap::new();
+    for pair in &pairs {
+        for side in pair.sides() {
+            let other = titles.insert(side.title.to_lowercase(), &pair.id).filter(|other| **other != pair.id);
+            assert_eq!(other, None, "{}: {} is in another pair", pair.id, side.title);
+        }
+    }
+}
+
+#[test]
+fn odd_numbers_are_for_tuning_and_even_ones_unseen_with_none_missing() {
+    assert!(tuning().iter().all(|pair| pair.number() % 2 == 1));
+    assert!(unseen().iter().all(|pair| pair.number() % 2 == 0));
+    let mut numbers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for pair in both() {
+        numbers.entry(pair.kind.clone()).or_default().push(pair.number());
+    }
+    for (kind, mut numbers) in numbers {
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "{kind}");
+    }
+}
+
+#[test]
+fn kinds_labels_and_fields_are_spread_evenly_over_the_halves() {
+    let (tuning, unseen) = (tuning(), unseen());
+    let (left, right) = (counted(&tuning, |pair| &pair.kind), counted(&unseen, |pair| &pair.kind));
+    for (kind, count) in left {
+        assert!(count.abs_diff(right[kind]) <= 1, "{kind}");
+    }
+    let (left, right) = (counted(&tuning, |pair| pair.label), counted(&unseen, |pair| pair.label));
+    assert!(left.iter().all(|(label, count)| count.abs_diff(right[label]) <= 8), "{left:?} {right:?}");
+    for field in FIELDS {
+        for half in [&tuning, &unseen] {
+            let count = half.iter().filter(|pair| pair.field == *field).count();
+            assert!(is_between(count, half.len(), 7..=25), "{field}: {count} of {}", half.len());
+        }
+    }
+}
+
+#[test]
+fn two_thirds_of_what_is_not_the_same_story_have_near_titles_or_one_outlet_within_a_week() {
+    let week = SignedDuration::from_hours(7 * 24 + 1);
+    for half in [tuning(), unseen()] {
+        let others: Vec<_> = half.iter().filter(|pair| pair.label == Label::Other).collect();
+        let hard = others.iter().filter(|pair| pair.apart() <= week && pair.shares_half()).count();
+        assert!(hard * 100 >= others.len() * 60, "{hard} of {} have near titles", others.len());
+        let near = |pair: &Pair| pair.shares_half() || pair.a.outlet == pair.b.outlet;
+        let hard = others.iter().filter(|pair| pair.apart() <= week && near(pair)).count();
+        assert!(hard * 3 >= others.len() * 2, "{hard} of {}", others.len());
+    }
+}
+
+#[test]
+fn a_third_of_what_is_the_same_story_or_more_share_under_half_of_their_words() {
+    for half in [tuning(), unseen()] {
+        let same: Vec<_> = half.iter().filter(|pair| pair.label == Label::Same).collect();
+        let far = same.iter().filter(|pair| !pair.shares_half()).count();
+        assert!(far * 3 >= same.len(), "{far} of {}", same.len());
+        assert!(same.iter().all(|pair| pair.kind != "reworded" || !pair.shares_half()));
+        assert!(same.iter().all(|pair| pair.apart() <= SignedDuration::from_hours(7 * 24)));
+    }
+}
+
+#[test]
+fn neither_an_empty_excerpt_nor_the_length_of_titles_gives_the_label_away() {
+    for half in [tuning(), unseen()] {
+        for label in [Label::Same, Label::Other] {
+            let mut lengths = Vec::new();
+            let mut empty = 0;
+            for side in half.iter().filter(|pair| pair.label == label).flat_map(Pair::sides) {
+                lengths.push(side.title.chars().count());
+                empty += usize::from(side.excerpt.is_empty());
+            }
+            lengths.sort_unstable();
+            assert!(is_between(empty, lengths.len(), 30..=50), "{label:?}: {empty} of {}", lengths.len());
+            let median = lengths[lengths.len() / 2];
+            assert!((58..=75).contains(&median), "{label:?}: {median}");
+        }
+    }
+}
+
+#[test]
+fn every_cluster_has_three_to_eight_articles_in_order_and_each_in_one_story() {
+    let clusters: Vec<Cluster> = lines("clusters.jsonl");
+    assert!(clusters.len() >= 12);
+    assert_eq!(clusters.iter().map(|cluster| &cluster.id).collect::<BTreeSet<_>>().len(), clusters.len());
+    for Cluster { id, about, articles, stories } in &clusters {
+        assert!((3..=8).contains(&articles.len()), "{id}");
+        assert!(!about.is_empty() && articles.is_sorted_by(|a, b| a.at < b.at), "{id}");
+        articles.iter().for_each(|article| assert_is_clean(article, id));
+        let mut places = stories.concat();
+        places.sort_unstable();
+        assert_eq!(places, (0..articles.len()).collect::<Vec<_>>(), "{id}");
+        assert!(stories.iter().all(|story| story.is_sorted() && !story.is_empty()), "{id}");
+    }
+}
+
+#[test]
+fn among_the_clusters_are_an_event_told_by_five_outlets_a_series_kept_apart_and_a_chain() {
+    let clusters: Vec<Cluster> = lines("clusters.jsonl");
+    let days = |n: i64| SignedDuration::from_hours(n * 24);
+    let of = |cluster: &Cluster, story: &[usize]| {
+        let outlets: BTreeSet<_> = story.iter().map(|at| cluster.articles[*at].outlet.clone()).collect();
+        let ends = story.iter().map(|at| cluster.articles[*at].at);
+        (outlets.len(), ends.clone().max().unwrap().duration_since(ends.min().unwrap()))
+    };
+    assert!(clusters.iter().any(|cluster| {
+        cluster.stories.iter().map(|story| of(cluster, story)).any(|(outlets, long)| outlets >= 5 && long <= days(2))
+    }));
+    assert!(clusters.iter().any(|cluster| cluster.stories.len() == cluster.articles.len()));
+    let is_chain =
+        |cluster: &&Cluster| cluster.stories.len() >= 3 && cluster.stories.iter().any(|story| story.len() > 1);
+    assert!(clusters.iter().filter(is_chain).count() >= 3);
+}
