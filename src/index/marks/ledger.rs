@@ -227,18 +227,21 @@ impl Ledger {
         let (index, store) = (self.index.clone(), self.place.store.clone());
         // Made where there is anything to be found.
         let finder = LazyCell::new(|| Finder::new(&index));
-        let mut registers = vec![Registers::default(); index.len()];
+        // As many as rows, once anything was said of one: on a first visit nothing was.
+        let mut registers: Vec<Registers> = Vec::new();
+        let hear = |id: ArticleId, at: Moment, verb: Verb, registers: &mut Vec<Registers>| {
+            if let Some(row) = finder.row_of(id) {
+                registers.resize(index.len(), Registers::default());
+                registers[row.at()].take(at, verb);
+            }
+        };
         let (mut positions, mut baseline) = (Positions::default(), Baseline::default());
         let mut heard = Ok(Heard::default());
         for _ in 0..TRIES {
-            registers.fill(Registers::default());
+            registers.clear();
             baseline = Baseline::default();
             let take = &mut |told: Told<'_>| match told.entry {
-                Entry::Mark { verb, id } => {
-                    if let Some(row) = finder.row_of(id) {
-                        registers[row.at()].take(told.at, verb);
-                    }
-                }
+                Entry::Mark { verb, id } => hear(id, told.at, verb, &mut registers),
                 entry => baseline.hear(told.at, &entry, &store),
             };
             if let Some(folder) = self.place.folder.as_deref() {
@@ -249,11 +252,7 @@ impl Ledger {
             }
         }
         for done in told {
-            for &(id, verb) in &done.changes {
-                if let Some(row) = finder.row_of(id) {
-                    registers[row.at()].take(done.at, verb);
-                }
-            }
+            done.changes.iter().for_each(|&(id, verb)| hear(id, done.at, verb, &mut registers));
             baseline.hear_done(done);
         }
         let mut seen = Vec::new();
@@ -261,7 +260,8 @@ impl Ledger {
             seen.extend(registers.seen().map(|at| Seen { row: Row(row), at }));
             bits(registers)
         });
-        let bits = bits.collect();
+        let mut bits: Vec<u8> = bits.collect();
+        bits.resize(index.len(), 0);
         self.marks = Marks::of(bits, seen, Default::default());
         self.said.clear();
         (self.positions, self.baseline, self.is_stale) = (positions, baseline, true);
