@@ -277,6 +277,9 @@ fn an_edit_of_the_configuration_is_taken_in_while_the_reader_runs() {
             break;
         }
         assert!(std::time::Instant::now() < end, "{screen}");
+        // One key at a time: what waits in the terminal would have to be answered before the end.
+        pty.keys("j");
+        wait_gone(&pty, "not bound");
     }
     quit(pty, "Q");
 }
