@@ -8,22 +8,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use dateline::index::{Batch, Builder, Index, Scope};
+use dateline::index::{Index, Scope};
 use dateline::model::Timestamp;
 use dateline::search::{Order, Query, Request, Results, run};
-
-fn index(count: usize) -> Arc<Index> {
-    let mut builder = Builder::default();
-    for start in (0..count).step_by(10_000) {
-        let mut batch = Batch::default();
-        for number in start..count.min(start + 10_000) {
-            let (path, article) = corpus::article(number, 1);
-            batch.push(&article, false, &path);
-        }
-        builder.add(batch);
-    }
-    Arc::new(builder.finish())
-}
 
 fn answer(index: &Arc<Index>, scope: &Scope, order: Order) -> Option<Results> {
     let request = Request {
@@ -46,7 +33,7 @@ fn change(c: &mut Criterion) {
     let mut sizes = vec![10_000, 100_000];
     sizes.extend(std::env::var_os("DATELINE_BENCH_1M").map(|_| 1_000_000));
     for count in sizes {
-        let index = index(count);
+        let index = corpus::index(count);
         let topic = Scope::Topic(corpus::TOPICS[0].1.into());
         let mut group = c.benchmark_group(format!("change/{count}"));
         group.sample_size(20);

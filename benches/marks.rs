@@ -10,24 +10,10 @@ mod corpus;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use dateline::index::{Batch, Builder, Index, Ledgers, Place, Row, Wish};
+use dateline::index::{Index, Ledgers, Place, Row, Wish};
 use dateline::store::marks::{Entry, Mark, Moment, Verb, write_line};
-
-fn index(count: usize) -> Arc<Index> {
-    let mut builder = Builder::default();
-    for start in (0..count).step_by(10_000) {
-        let mut batch = Batch::default();
-        for number in start..count.min(start + 10_000) {
-            let (path, article) = corpus::article(number, 1);
-            batch.push(&article, false, &path);
-        }
-        builder.add(batch);
-    }
-    Arc::new(builder.finish())
-}
 
 /// A journal that says of nine in ten articles that they are read, in the order of the list.
 fn journal(index: &Index, folder: &Path) {
@@ -46,7 +32,7 @@ fn marks(c: &mut Criterion) {
     let mut sizes = vec![10_000, 100_000];
     sizes.extend(std::env::var_os("DATELINE_BENCH_1M").map(|_| 1_000_000));
     for count in sizes {
-        let index = index(count);
+        let index = corpus::index(count);
         let dir = tempfile::tempdir().expect("a folder");
         let folder = dir.path().join("marks");
         journal(&index, &folder);

@@ -362,3 +362,21 @@ fn the_lines_of_the_plain_reader_ask_for_marks_as_they_are_then() {
     assert!(said.contains("1 headline matches “is:starred”"), "{said}");
     assert!(said.contains("7 headlines match “is:unread sort:oldest”, oldest first."), "{said}");
 }
+
+#[test]
+fn every_command_that_the_readme_gives_is_understood() {
+    let desk = ten();
+    let shell =
+        include_str!("../README.md").split("\n## From the shell\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let given = shell.lines().filter_map(|line| line.strip_prefix("    dateline "));
+    // Without what is said of it, or is another program's.
+    let commands = given.map(|line| line.split(['#', '|']).next().unwrap()).filter(|line| !line.contains("DIR"));
+    let commands: Vec<Vec<String>> = commands.map(|line| shell_words::split(line).unwrap()).collect();
+    assert!(commands.len() > 8, "{commands:?}");
+    for command in commands.iter().filter(|command| command[0] != "open") {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let output = desk.command(&words).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code().is_some_and(|code| code < 2), "{words:?}: {told}");
+    }
+}

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use dateline::index::{Batch, Builder, Index};
 use dateline::model::{Address, Article, ArticleId, Provider, Related, Timestamp, canonical_url};
 
 /// Sebastiano Vigna's SplitMix64: enough to spread, and it needs no crate.
@@ -443,4 +444,18 @@ fn quoted(text: &str) -> String {
 
 fn rfc3339(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
+}
+
+/// An index of the first `count` articles, in memory.
+pub fn index(count: usize) -> Arc<Index> {
+    let mut builder = Builder::default();
+    for start in (0..count).step_by(10_000) {
+        let mut batch = Batch::default();
+        for number in start..count.min(start + 10_000) {
+            let (path, article) = article(number, 1);
+            batch.push(&article, false, &path);
+        }
+        builder.add(batch);
+    }
+    Arc::new(builder.finish())
 }

@@ -77,7 +77,7 @@ tell in the forms of list what was marked, or would be.
 Ends with 0; with 1 if nothing is found, or all of it is so already; with 2 if the query is wrong, there is no store, or the marks cannot be saved, and \
 then nothing is marked.
 
-  dateline mark read before:2w -is:starred
+  dateline mark read before:2w not is:starred
   dateline mark star --dry-run waymo crash
   dateline mark later cef5d81b1ce3d908f5f45cbaca202e3c
   dateline list is:later -0 | xargs -0 cat && dateline mark done is:later";

@@ -1,7 +1,6 @@
 //! The marks of one index, kept up with the journals: what the journals say, what is said next. It writes no journal and owns no
 //! thread: it gives the lines, and whoever asked writes them.
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io;
@@ -188,14 +187,9 @@ impl Ledger {
         told.iter().filter_map(|&(at, id, verb)| Some((at, self.index.row_of(id)?, verb))).collect()
     }
 
-    /// Sets what was said. Of very much at once no moments are kept: what is told late is then decided by reading all.
     fn take(&mut self, said: &[(Moment, Row, Verb)]) -> bool {
         let (mut shows, are_many) = (false, said.len() > MANY);
-        let mut said = Cow::Borrowed(said);
-        if are_many && !said.is_sorted_by_key(|(at, ..)| *at) {
-            said.to_mut().sort_by_key(|(at, ..)| *at);
-        }
-        for &(at, row, verb) in said.iter() {
+        for &(at, row, verb) in said {
             let mark = verb.mark();
             if mark == Mark::Seen {
                 shows |= self.marks.see(row, at);
@@ -205,18 +199,16 @@ impl Ledger {
             if at <= self.settled || at < before {
                 continue;
             }
+            self.said.insert((row, mark), at);
             if are_many {
                 self.marks.set_uncounted(row, mark, verb.sets());
                 shows = true;
             } else {
-                self.said.insert((row, mark), at);
                 shows |= self.marks.set(&self.index, row, mark, verb.sets());
             }
         }
         if are_many {
             self.marks.recount(&self.index);
-            self.said.clear();
-            self.settled = said.iter().map(|(at, ..)| *at).fold(self.settled, Moment::max);
         }
         self.is_stale |= !said.is_empty();
         shows
