@@ -313,9 +313,10 @@ impl Parser<'_> {
         if how != How::Fuzzy {
             return Some(Expr::Word(Word::new(&item.text, how)?));
         }
-        // Folded, one character may be two words.
-        let word = Word::new(&item.text, how)?;
-        let words = word.text.split_whitespace().filter_map(|text| Word::new(text, how));
+        // Folded, one character may be two words; and what stands beside a word of upper case folds once it stands alone.
+        let alone = |text: &str| Word::new(text, how).map(|word| word.text).unwrap_or_default();
+        let texts: Vec<String> = item.text.split_whitespace().map(alone).collect();
+        let words = texts.iter().flat_map(|text| text.split_whitespace()).filter_map(|text| Word::new(text, how));
         Some(Expr::all(words.map(Expr::Word)))
     }
 

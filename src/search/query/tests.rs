@@ -233,6 +233,12 @@ fn typed() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_sign_that_folds_to_a_blank_parts_words_beside_one_of_upper_case_too() {
+    assert_eq!(Query::parse(r"¨or\ Word"), Query::parse(r"\or Word"));
+    assert_eq!(Query::parse(r"¨or\ Word").to_string(), r"\or Word");
+}
+
 proptest! {
     #[test]
     fn what_is_written_back_is_understood_the_same(typed in typed()) {
