@@ -10,15 +10,16 @@
 //! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
 //! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes. Apart from it, the journals of a reader's marks |
 //! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since; what is marked, by row |
-//! | 3 | [`search`] | a question in, words and conditions; rows out, newest first in slices, from a worker thread. Names, dates and texts are looked up once, titles matched row by row; files are read only where texts are asked for |
+//! | 3 | [`story`] | which articles are one story, and why |
+//! | 4 | [`search`] | a question in, words and conditions; rows out, newest first in slices, from a worker thread. Names, dates and texts are looked up once, titles matched row by row; files are read only where texts are asked for |
 //! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |
 //! | wing | [`input`] | what keys mean: one table of actions, one keymap |
 //! | wing | [`config`] | what the user wrote -> what the program may rely on |
-//! | 4 | [`app`] | state and `update(Event) -> Vec<Effect>`: no terminal, no I/O, no clock of its own |
-//! | 5 | [`ui`] | paints a view model into a buffer; keeps nothing |
-//! | 6 | [`runtime`] | the shell around it: the loop, the terminal, the jobs, the programs it starts, the log |
-//! | 6 | [`cli`] | arguments and configuration into a start; what runs without the screen: a shell's commands, check, plain lines |
+//! | 5 | [`app`] | state and `update(Event) -> Vec<Effect>`: no terminal, no I/O, no clock of its own |
+//! | 6 | [`ui`] | paints a view model into a buffer; keeps nothing |
+//! | 7 | [`runtime`] | the shell around it: the loop, the terminal, the jobs, the programs it starts, the log |
+//! | 7 | [`cli`] | arguments and configuration into a start; what runs without the screen: a shell's commands, check, plain lines |
 //!
 //! # Data flows one way, twice
 //!
@@ -55,6 +56,7 @@ pub mod model;
 pub mod runtime;
 pub mod search;
 pub mod store;
+pub mod story;
 pub mod theme;
 pub mod ui;
 pub mod written;
