@@ -229,6 +229,41 @@ fn files_known_to_be_touched_are_enough_to_look_at() {
 }
 
 #[test]
+fn a_story_named_elsewhere_is_known_from_its_file_and_after_any_refresh() {
+    let place = Place::new(30);
+    let write = |name: &str, text: &str| fs::write(place.store().join("_news").join(name), text).unwrap();
+    let about = |elsewhere: &str| format!("---\ntitle: About\noriginalUrl: https://a.example/about\n{elsewhere}---\n");
+    write("there.md", "---\ntitle: There\nwebUrl: https://b.example/there/\nprovider: {name: B}\n---\n");
+    // One the scanner is sure of, and one that goes to the parser.
+    write(
+        "about.md",
+        &about("related:\n- title: T\n  webUrl: http://b.example/there#x\n  provider:\n    name: Lone\n"),
+    );
+    let id = |url| dateline::model::ArticleId::of_url(url);
+    let elsewhere = |index: &Index| -> Vec<(bool, String)> {
+        let row = index.row_of(id("a.example/about")).unwrap();
+        let entry = |one: dateline::index::Elsewhere| {
+            let title = one.id.and_then(|id| index.row_of(id)).map(|row| index.title(row));
+            (title == Some("There"), index.outlet_name(one.outlet).to_owned())
+        };
+        index.related(row).map(entry).collect()
+    };
+    let index = open(&place.store(), &place.cache()).last().index.clone();
+    assert_eq!(elsewhere(&index), [(true, "Lone".to_owned())]);
+    write("new.md", "---\ntitle: New\n---\n");
+    let index = again(&place.store(), &place.cache(), &index, &Touched::Everything).last().index.clone();
+    assert_eq!(elsewhere(&index), [(true, "Lone".to_owned())]);
+    write("about.md", &about("related: [{title: T, webUrl: 'http://b.example/there', provider: {name: Pack}}]\n"));
+    let told = again(&place.store(), &place.cache(), &index, &Touched::Everything);
+    assert_eq!(told.last().changes, Changes { changed: 1, ..Changes::default() });
+    assert_eq!(elsewhere(&told.last().index), [(true, "Pack".to_owned())]);
+    write("about.md", &about("related: [{title: T, webUrl: 'http://b.example/gone', provider: {name: Pack}}]\n"));
+    let told = again(&place.store(), &place.cache(), &told.last().index, &Touched::Everything);
+    assert_eq!(told.last().changes, Changes { changed: 1, ..Changes::default() });
+    assert_eq!(elsewhere(open(&place.store(), &place.cache()).kept().unwrap()), [(false, "Pack".to_owned())]);
+}
+
+#[test]
 fn a_second_file_of_an_article_stands_in_for_the_first_when_that_goes() {
     let place = Place::new(5);
     let file = |name: &str| place.store().join(name);
@@ -269,6 +304,7 @@ fn look_at_everything(index: &Arc<Index>) {
         [index.title(row), index.excerpt(row), index.outlet(row)].into_iter().for_each(clean);
         [index.kind(row), index.category(row)].into_iter().for_each(clean);
         index.topics_of(row).for_each(clean);
+        index.related(row).for_each(|one| clean(index.outlet_name(one.outlet)));
         let _ = (
             index.folded(row),
             index.path(row),

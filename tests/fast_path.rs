@@ -7,12 +7,15 @@
 #[path = "common/hostile.rs"]
 mod hostile;
 
+use std::collections::HashSet;
 use std::env;
 use std::fs;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
-use dateline::store::{FrontMatter, Source, Want, parse, parse_by_events, readers, sample};
+use dateline::index::{Batch, Builder, Row};
+use dateline::model::ArticleId;
+use dateline::store::{FrontMatter, Outcome, Source, Want, parse, parse_by_events, readers, sample};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -42,7 +45,9 @@ fn compare(root: &Path) -> Tally {
 fn compare_file(path: &Path, bytes: &[u8], tally: &mut Tally) {
     let source = Source { bytes, path, store_name: "store" };
     for want in [Want::Whole, Want::Headline] {
-        assert_eq!(parse(&source, want), parse_by_events(&source, want), "{}", path.display());
+        let (one, other) = (parse(&source, want), parse_by_events(&source, want));
+        assert_eq!(elsewhere(&one), elsewhere(&other), "{}", path.display());
+        assert_eq!(one, other, "{}", path.display());
     }
     if let Ok(parts) = FrontMatter::find(bytes) {
         let yaml = String::from_utf8_lossy(parts.yaml);
@@ -50,6 +55,16 @@ fn compare_file(path: &Path, bytes: &[u8], tally: &mut Tally) {
         tally.fronts += 1;
         tally.sure += usize::from(readers::is_sure(&yaml));
     }
+}
+
+/// What an index makes of the story elsewhere: ids and outlets.
+fn elsewhere(outcome: &Outcome) -> Vec<(Option<ArticleId>, String)> {
+    let Outcome::Shown(parsed) = outcome else { return Vec::new() };
+    let (mut batch, mut builder) = (Batch::default(), Builder::default());
+    batch.push(&parsed.article, parsed.has_body, Path::new("a.md"));
+    builder.add(batch);
+    let index = builder.finish();
+    index.related(Row(0)).map(|one| (one.id, index.outlet_name(one.outlet).to_owned())).collect()
 }
 
 #[test]
@@ -379,6 +394,39 @@ fn block(depth: usize) -> BoxedStrategy<Vec<String>> {
     prop_oneof![3 => map, 2 => list, 1 => list_at_key].boxed()
 }
 
+/// An item of `related` with addresses and a provider in every style.
+fn entry() -> impl Strategy<Value = String> {
+    // Most of them such that the scanner is sure of the whole.
+    let address = prop_oneof![
+        9 => select(vec![
+            "https://a.example/x?y=1#z", "\"https://A.example:443/x/\"", "'http://b.example/it''s?utm_source=q'", "https://own.example",
+            "/relative", "javascript:alert(1)", "", "~", "\"https://\\u0061.example/x\"", "\"https://a.example/?a=1&amp;b=2\"",
+            "https://b.example/é",
+        ]),
+        1 => select(vec!["https://a.example/x # c", "[a]", "{a: b}", "&x https://a.example/", ">-\n      https://a.example/x"]),
+    ];
+    let name = prop_oneof![
+        9 => select(vec!["BBC", "bbc", "\"B&amp;B\"", "'It''s'", "", "~", "é"]).prop_map(str::to_owned),
+        1 => value(),
+    ];
+    let url = (select(vec!["originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl", "originalUrl"]), address);
+    let provider = (
+        select(vec!["provider:\n      name: ", "provider: ", "provider:\n      domain: ", "provider:\n    - name: "]),
+        name,
+    );
+    let line = prop_oneof![
+        3 => url.prop_map(|(key, address)| format!("{key}: {address}")),
+        2 => provider.prop_map(|(key, name)| format!("{key}{name}")),
+        1 => "[a-zA-Zé]{0,6}".prop_map(|title| format!("title: {title}")),
+    ];
+    proptest::collection::vec(line, 1..5).prop_map(|mut lines| {
+        let mut keys = HashSet::new();
+        lines.retain(|line| keys.insert(line.split(':').next().map(str::to_owned)));
+        let heads = std::iter::once("  - ").chain(std::iter::repeat("    "));
+        heads.zip(lines).map(|(head, line)| format!("{head}{line}\n")).collect()
+    })
+}
+
 /// Front matter of three kinds: nearly real, well-formed, and soup.
 fn front_matter() -> impl Strategy<Value = String> {
     let real = proptest::collection::vec(change(), 1..4).prop_map(|changes| {
@@ -399,5 +447,19 @@ proptest! {
         let file = format!("---\n{yaml}\n---\n");
         let source = Source { bytes: file.as_bytes(), path: Path::new("_news/a.md"), store_name: "store" };
         prop_assert_eq!(parse(&source, Want::Headline), parse_by_events(&source, Want::Headline));
+    }
+
+    #[test]
+    fn the_story_elsewhere_is_read_alike_both_ways(entries in proptest::collection::vec(entry(), 0..5), change in proptest::option::of(change())) {
+        let mut yaml = format!("title: T\nwebUrl: https://own.example/\nrelated:\n{}type: article\n", entries.concat());
+        if let Some(change) = &change {
+            yaml = changed(&yaml, change);
+        }
+        prop_assert_eq!(readers::difference(&yaml), None);
+        let file = format!("---\n{yaml}\n---\n");
+        let source = Source { bytes: file.as_bytes(), path: Path::new("_news/a.md"), store_name: "store" };
+        let (one, other) = (parse(&source, Want::Headline), parse_by_events(&source, Want::Headline));
+        prop_assert_eq!(elsewhere(&one), elsewhere(&other));
+        prop_assert_eq!(one, other);
     }
 }

@@ -55,6 +55,8 @@ impl Batch {
 
     fn row(&mut self, article: &Article, has_body: bool, path: &Path, stamp: u64, noted: u8) {
         let columns = &mut self.columns;
+        let [outlets, kinds, categories, topics] = &mut self.names;
+        let has_related = columns.related(article, |name| outlets.intern(name));
         columns.title(&article.title);
         columns.path(path.as_os_str().as_bytes());
         columns.ids.push(article.id.0);
@@ -72,13 +74,13 @@ impl Batch {
             .with(Flags::PLAYER, article.player.is_some())
             .with(Flags::ORIGINAL, article.original.as_ref().is_some_and(|a| a.target().is_some()))
             .with(Flags::REMOVED, article.removed)
+            .with(Flags::RELATED, has_related)
             .with(Flags::ARCHIVED, path.components().any(|c| c == Component::Normal("_archive".as_ref())));
         columns.flags.push(flags.bits());
         columns.noted.push(noted);
         columns.images.push(u8::try_from(article.images.len()).unwrap_or(u8::MAX));
         columns.stamps.push(stamp);
         columns.details(article);
-        let [outlets, kinds, categories, topics] = &mut self.names;
         columns.names[Sort::Outlets as usize].push(outlets.intern(article.provider.label()));
         columns.names[Sort::Kinds as usize].push(kinds.intern(&article.kind));
         columns.names[Sort::Categories as usize].push(categories.intern(&article.category));

@@ -15,7 +15,7 @@ use super::others::Other;
 use super::postings::{Postings, majority};
 use super::segment::{Bytes, Ranges, Section, Sort, Target, Writer};
 use super::told::Fault;
-use super::{Batch, Flags, Index, Row, dictionary, others, ranks, told, tree};
+use super::{Batch, Flags, Index, Row, dictionary, others, ranks, related, told, tree};
 use crate::model::TopicTree;
 
 /// Wrong values kept of a whole store; past it they are only counted.
@@ -190,14 +190,14 @@ impl Builder {
         let sources = self.sources();
         let flags: Vec<Flags> =
             order.rows.iter().map(|place| Flags::of(sources[place.source()].flags[place.at()])).collect();
-        let is_listed: Vec<bool> = flags.iter().map(|flags| !flags.has(Flags::REMOVED)).collect();
         let (topics, old, batches) = (&self.topics, self.old.as_ref(), &self.batches);
-        let numbered = Numbered { topics, old, batches, sources: &sources, order, listed: &is_listed };
+        let numbered = Numbered { topics, old, batches, sources: &sources, order, flags: &flags };
         let old_first = self.old.iter().map(|_| self.old_first);
         let firsts: Vec<u32> = old_first.chain(self.firsts.iter().copied()).collect();
         let numbering = Numbering::new(&numbered, last.then_some(&firsts));
         let numbers = numbering.numbers();
-        let listed: Vec<Row> = (0..order.rows.len() as u32).map(Row).filter(|row| is_listed[row.at()]).collect();
+        let listed: Vec<Row> =
+            (0..order.rows.len() as u32).map(Row).filter(|row| !flags[row.at()].has(Flags::REMOVED)).collect();
         let dated = order.rows.partition_point(|place| sources[place.source()].dates[place.at()] != UNDATED);
         let head = &order.rows[..order.rows.len().min(HEAD_ROWS)];
         out.section(Section::STORE, &self.store)?;
@@ -206,7 +206,10 @@ impl Builder {
         // What is found beside that takes as long as what is written.
         let known = self.old.as_ref().and_then(|old| old.index.title_ranks());
         let (written, (postings, ranks)) = rayon::join(
-            || columns::write(&mut out, &sources, &order.rows, numbers),
+            || {
+                columns::write(&mut out, &sources, &order.rows, numbers)?;
+                related::write(&mut out, &sources, &order.rows, numbering.related())
+            },
             || {
                 let ranks = if last { ranks::ranks(&sources, &order.rows, known) } else { Vec::new() };
                 (self.postings(&numbering, &listed), ranks)
@@ -233,6 +236,7 @@ impl Builder {
             },
             tree: tree::fingerprint(&self.topics),
             articles: listed.len() as u64,
+            outlets: numbering.outlets() as u64,
             removed: (order.rows.len() - listed.len()) as u64,
             bodies: listed.iter().filter(|row| flags[row.at()].has(Flags::BODY)).count() as u64,
             ..Counts::default()

@@ -3,6 +3,7 @@
 
 use crate::model::ArticleId;
 
+use super::related::RelatedLists;
 use super::segment::{Doubt, Ranges, Section, Segment, Sort, Writer};
 
 /// In `dates`: undated. Below every date, so the undated come last where the newest come first.
@@ -35,10 +36,12 @@ pub(crate) struct Columns<'a> {
     /// Numbers of [`SINGLE`] dictionaries.
     pub names: [&'a [u32]; 3],
     pub topics: Ranges<'a, u32>,
+    /// Not in the head.
+    pub related: RelatedLists<'a>,
 }
 
 impl<'a> Columns<'a> {
-    /// The columns of a segment that has `rows` rows.
+    /// The columns of a segment that has `rows` rows, but for what they say of their stories elsewhere.
     pub fn read(segment: &Segment<'a>, rows: usize) -> Result<Columns<'a>, Doubt> {
         let text = |all, ends| -> Result<Ranges<'a, u8>, Doubt> {
             Ok(Ranges { ends: segment.rows(ends, rows)?, all: segment.column(all)? })
@@ -63,6 +66,7 @@ impl<'a> Columns<'a> {
                 segment.rows(name_column(Sort::Categories), rows)?,
             ],
             topics: Ranges { ends: segment.rows(Section::TOPIC_ENDS, rows)?, all: segment.column(Section::TOPICS)? },
+            related: RelatedLists::default(),
         })
     }
 

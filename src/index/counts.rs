@@ -27,6 +27,8 @@ pub(crate) struct Counts {
     pub bodies: u64,
     /// Files that were read too soon after they changed to be sure of their stamps.
     pub unsettled: u64,
+    /// Outlets that rows have, those taken down too: they stand first. The others are only elsewhere.
+    pub outlets: u64,
 }
 
 impl Counts {

@@ -1,7 +1,9 @@
 //! The columns of a [`super::Batch`], growing row by row. It orders nothing and numbers names by its own dictionaries.
 
+use super::Row;
 use super::columns::{Columns, NO_EXCERPT};
 use super::details::Details;
+use super::related::RelatedFilling;
 use super::segment::Ranges;
 use crate::model::{Article, fold};
 use std::borrow::Cow;
@@ -29,6 +31,7 @@ pub(crate) struct Filling {
     topic_ends: Vec<u64>,
     excerpts: Vec<u8>,
     excerpt_ends: Vec<u64>,
+    related: RelatedFilling,
 }
 
 impl Filling {
@@ -50,6 +53,7 @@ impl Filling {
             excerpt_numbers: &self.excerpt_numbers,
             names: [outlets, kinds, categories],
             topics: Ranges { ends: &self.topic_ends, all: &self.topics },
+            related: self.related.view(),
         }
     }
 
@@ -75,6 +79,11 @@ impl Filling {
     pub fn topics(&mut self, topics: &[u32]) {
         self.topics.extend_from_slice(topics);
         self.topic_ends.push(self.topics.len() as u64);
+    }
+
+    /// What the article of the next row says of its story elsewhere; whether that is anything. `number` gives an outlet its number.
+    pub fn related(&mut self, article: &Article, number: impl FnMut(&str) -> u32) -> bool {
+        self.related.push(Row(self.ids.len() as u32), article, number)
     }
 
     /// The details of an article, its excerpt among them.
@@ -110,6 +119,7 @@ impl Filling {
         self.names.iter_mut().for_each(Vec::shrink_to_fit);
         [&mut self.title_lengths, &mut self.coverage, &mut self.flags].into_iter().for_each(Vec::shrink_to_fit);
         [&mut self.heat, &mut self.quality].into_iter().for_each(Vec::shrink_to_fit);
+        self.related.shrink();
         self.ids.shrink_to_fit();
         self.dates.shrink_to_fit();
     }

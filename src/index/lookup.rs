@@ -6,10 +6,11 @@ use super::segment::Sort;
 use super::{Index, Row};
 
 impl Index {
-    /// The names of a dictionary that have rows or are described, each with its number.
+    /// The names of a dictionary that rows have or that are described, each with its number. Not those that are only elsewhere.
     pub(crate) fn names_of(&self, sort: Sort) -> impl Iterator<Item = (u32, &str)> {
         let dictionary = self.parts().dictionary(sort);
-        (0..dictionary.len() as u32).map(move |number| (number, self.text(dictionary.name(number))))
+        let names = if sort == Sort::Outlets { self.parts().counts.outlets as usize } else { usize::MAX };
+        (0..dictionary.len().min(names) as u32).map(move |number| (number, self.text(dictionary.name(number))))
     }
 
     /// The rows under a name, newest first as written; those of articles taken down are not among them.

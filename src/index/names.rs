@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The number of "no name".
-pub(crate) const NO_NAME: u32 = u32::MAX;
+pub const NO_NAME: u32 = u32::MAX;
 
 /// Names and their numbers, 0 up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +51,16 @@ impl Names {
     }
 }
 
+/// Who has a name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Use {
+    #[default]
+    Nobody,
+    /// No row, but what rows say of others.
+    Elsewhere,
+    Rows,
+}
+
 /// Several dictionaries made one, with the way from each one's numbers to the common ones.
 #[derive(Debug)]
 pub(crate) struct Merge {
@@ -89,17 +99,18 @@ impl Merge {
         self.maps[part].get(number as usize).copied().unwrap_or(NO_NAME)
     }
 
-    /// Renumbers: the fixed ones first, then by count, most first, then by name; those that are not used are dropped. So the
-    /// numbers depend on what was counted alone, not on the order in which the parts came, nor on what was there before.
+    /// Renumbers: the fixed ones first, then by count, most first, then those that rows have, then by name; those that nobody
+    /// has are dropped. So the numbers depend on what was counted alone, not on the order in which the parts came, nor on what was there before.
     ///
     /// Gives the names, and the new number of each common one.
-    pub fn by_count(self, counts: &[u32], used: &[bool]) -> (Names, Vec<u32>) {
+    pub fn by_count(self, counts: &[u32], used: &[Use]) -> (Names, Vec<u32>) {
         let mut order: Vec<u32> = (0..self.names.len() as u32)
-            .filter(|&number| (number as usize) < self.fixed || used[number as usize])
+            .filter(|&number| (number as usize) < self.fixed || used[number as usize] != Use::Nobody)
             .collect();
         order[self.fixed..].sort_unstable_by(|&a, &b| {
             let (a, b) = (a as usize, b as usize);
-            counts[b].cmp(&counts[a]).then_with(|| self.names.list[a].cmp(&self.names.list[b]))
+            (counts[b].cmp(&counts[a]).then_with(|| used[b].cmp(&used[a])))
+                .then_with(|| self.names.list[a].cmp(&self.names.list[b]))
         });
         let mut names = Names::default();
         let mut new = vec![NO_NAME; self.names.len()];
@@ -130,8 +141,15 @@ mod tests {
 
     #[test]
     fn a_name_that_is_not_used_is_dropped() {
-        let (names, new) = Merge::new([], [&names(&["a", "b"])]).by_count(&[1, 0], &[true, false]);
+        let (names, new) = Merge::new([], [&names(&["a", "b"])]).by_count(&[1, 0], &[Use::Rows, Use::Nobody]);
         assert_eq!((new, names.len()), (vec![0, NO_NAME], 1));
+    }
+
+    #[test]
+    fn a_name_that_is_only_elsewhere_stands_after_those_of_rows() {
+        let merge = Merge::new([], [&names(&["a", "b", "c"])]);
+        let (names, new) = merge.by_count(&[0, 0, 2], &[Use::Elsewhere, Use::Rows, Use::Rows]);
+        assert_eq!((new, names.len()), (vec![2, 1, 0], 3));
     }
 
     #[test]
@@ -141,7 +159,7 @@ mod tests {
         // Common numbers before the count: top 0, z 1, b 2, a 3.
         assert_eq!([merge.number(0, 0), merge.number(0, 1), merge.number(1, 0), merge.number(1, 2)], [1, 2, 3, 0]);
         assert_eq!(merge.number(1, NO_NAME), NO_NAME);
-        let (names, new) = merge.by_count(&[0, 1, 5, 5], &[false, true, true, true]);
+        let (names, new) = merge.by_count(&[0, 1, 5, 5], &[Use::Nobody, Use::Rows, Use::Rows, Use::Rows]);
         assert_eq!(new, [0, 3, 2, 1]);
         assert_eq!(names.list().iter().map(|name| &**name).collect::<Vec<_>>(), ["top", "a", "b", "z"]);
     }

@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::counts::Counts;
 use super::dictionary::Dictionary;
 use super::others::Others;
+use super::related::RelatedLists;
 use super::segment::{Doubt, Ranges, Section, Segment, Sort};
 use super::told::Told;
 use super::tree::Tree;
@@ -49,7 +50,7 @@ impl<'a> Parts<'a> {
             counts,
             head: Columns::read(&within, head)?,
             head_excerpts: excerpts(&within)?,
-            columns: Columns::read(&segment, rows)?,
+            columns: Columns { related: RelatedLists::read(&segment)?, ..Columns::read(&segment, rows)? },
             excerpts: excerpts(&segment)?,
             by_id: segment.rows(Section::BY_ID, rows)?,
             added: segment.rows(Section::ADDED, rows)?,

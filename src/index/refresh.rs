@@ -235,6 +235,10 @@ fn is_row(index: &Index, row: Row, batch: &Batch, at: usize) -> bool {
         && index.category(row) == name(categories, Sort::Categories)
         && index.topics_of(row).eq(b.topics.get(at).iter().map(|&topic| topics.name(topic)))
         && index.details_of(row) == excerpt
+        && index
+            .related(row)
+            .map(|one| (one.id, index.outlet_name(one.outlet)))
+            .eq(b.related.get(Row(at as u32)).map(|one| (one.id, outlets.name(one.outlet))))
 }
 
 /// The id of a fresh row, and whether the old index has that article just so.

@@ -35,6 +35,8 @@ impl Flags {
     pub const PLAYER: Flags = Flags(1 << 7);
     /// The publisher's own page is known, and may be opened.
     pub const ORIGINAL: Flags = Flags(1 << 8);
+    /// Its file names the story elsewhere: [`super::Index::related`] has something.
+    pub const RELATED: Flags = Flags(1 << 9);
 
     pub(super) fn bits(self) -> u16 {
         self.0

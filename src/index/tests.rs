@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Address, Article, ArticleId, Code, Note, Provider, Timestamp, Topic, TopicTree};
+use crate::model::{Address, Article, ArticleId, Code, Note, Provider, Related, Timestamp, Topic, TopicTree};
 
 const DAY: i64 = 86_400;
 
@@ -26,6 +26,17 @@ fn article(n: u8, days: Option<i64>, outlet: &str, topics: &[&str]) -> Article {
         category: "news".into(),
         ..Article::default()
     }
+}
+
+fn related(url: &str, outlet: &str) -> Related {
+    let provider = Provider { name: outlet.into(), ..Provider::default() };
+    Related { original: Some(Address::new(url)), provider, ..Related::default() }
+}
+
+/// What a row says of its story elsewhere: the row that is, where it is in the store, and the outlet.
+fn elsewhere(index: &Index, row: Row) -> Vec<(Option<Row>, &str)> {
+    let row_of = |id: Option<ArticleId>| id.and_then(|id| index.row_of(id));
+    index.related(row).map(|one| (row_of(one.id), index.outlet_name(one.outlet))).collect()
 }
 
 fn topic(name: &str, parent: Option<&str>) -> Topic {
@@ -95,6 +106,80 @@ fn a_row_says_what_its_article_says() {
     assert!(!index.flags(row).has(Flags::BODY));
     assert_eq!(index.topics_of(row).collect::<Vec<_>>(), ["AI", "Cars"]);
     assert_eq!(index.path(row), PathBuf::from("_news/0.md"));
+}
+
+#[test]
+fn a_related_entry_whose_address_is_an_articles_is_that_article() {
+    let mut one = article(1, Some(2), "BBC", &[]);
+    one.id = ArticleId::of_url("bbc.example/a");
+    one.related = vec![
+        related("http://ap.example/b/?utm_source=x#top", "AP"),
+        related("https://bbc.example/a/", "BBC"),
+        related("https://web.example/c", "Web Only"),
+        related("/relative", "BBC"),
+    ];
+    let mut other = article(2, Some(1), "AP", &[]);
+    other.id = ArticleId::of_url("ap.example/b");
+    let index = index_of(vec![], &[one, other]);
+    assert_eq!(elsewhere(&index, Row(0)), [(Some(Row(1)), "AP"), (None, "Web Only"), (None, "BBC")]);
+    let entries: Vec<Elsewhere> = index.related(Row(0)).collect();
+    assert_eq!(entries[0].outlet, index.outlet_number(Row(1)));
+    assert_eq!((entries[1].id, entries[2].id), (Some(ArticleId::of_url("web.example/c")), None));
+    assert_eq!(entries[2].outlet, index.outlet_number(Row(0)));
+    assert_eq!((elsewhere(&index, Row(1)), index.rows_with_related()), (vec![], &[Row(0)][..]));
+    assert!(index.flags(Row(0)).has(Flags::RELATED) && !index.flags(Row(1)).has(Flags::RELATED));
+}
+
+#[test]
+fn entries_of_one_outlet_have_one_number_and_those_of_none_have_none() {
+    let mut one = article(1, Some(1), "", &[]);
+    one.related =
+        ["AP", "", "AP", "Zoo"].iter().zip(0..).map(|(o, n)| related(&format!("https://{n}.example"), o)).collect();
+    let index = index_of(vec![], &[one]);
+    let numbers: Vec<u32> = index.related(Row(0)).map(|one| one.outlet).collect();
+    assert_eq!((numbers[0], numbers[1]), (numbers[2], NO_NAME));
+    assert_ne!(numbers[0], numbers[3]);
+}
+
+#[test]
+fn an_outlet_that_is_only_elsewhere_is_named_and_not_listed() {
+    let mut one = article(1, Some(1), "BBC", &[]);
+    one.related = vec![related("https://a.example", "A Lone Voice")];
+    let mut gone = article(2, Some(1), "Gone Times", &[]);
+    gone.removed = true;
+    let index = index_of(vec![], &[one, gone]);
+    let lone = index.related(Row(0)).next().unwrap().outlet;
+    assert_eq!(index.outlet_name(lone), "A Lone Voice");
+    assert_eq!(index.outlets().iter().map(|facet| &*facet.name).collect::<Vec<_>>(), ["BBC"]);
+    assert_eq!(index.outlets_len(), 1);
+    assert!(index.rows(&Scope::Outlet("A Lone Voice".into())).is_empty());
+    // What is asked for by name is asked of those that rows have.
+    assert_eq!(index.names_of(Sort::Outlets).map(|(_, name)| name).collect::<Vec<_>>(), ["BBC", "Gone Times"]);
+    assert_eq!(index.majority(&Scope::All), Some("BBC"));
+}
+
+#[test]
+fn what_stays_of_an_index_keeps_its_stories_elsewhere() {
+    let named = |n: u8, days, outlets: &[&str]| {
+        let related = outlets.iter().map(|o| related(&format!("https://{n}.example/{o}"), o)).collect();
+        Article { related, ..article(n, Some(days), "BBC", &[]) }
+    };
+    let old = Arc::new(index_of(vec![], &[named(1, 3, &["AP", "Zoo"]), named(2, 2, &["Gone"]), named(3, 1, &[])]));
+    let mut builder = Builder::default();
+    let old = build::Old { index: old, rows: vec![true, false, true], others: vec![], problems: vec![], notes: vec![] };
+    builder.keep(old, 0);
+    let mut batch = Batch::default();
+    batch.push(&named(4, 9, &["New", "Zoo"]), false, "_news/4.md".as_ref());
+    builder.add(batch);
+    let index = builder.finish();
+    let names: Vec<Vec<&str>> =
+        (0..3).map(|row| elsewhere(&index, Row(row)).iter().map(|one| one.1).collect()).collect();
+    assert_eq!(names, [vec!["New", "Zoo"], vec!["AP", "Zoo"], vec![]]);
+    assert_eq!(index.related(Row(0)).nth(1).unwrap().outlet, index.related(Row(1)).nth(1).unwrap().outlet);
+    let ids: Vec<_> = index.related(Row(1)).map(|one| one.id.unwrap()).collect();
+    assert_eq!(ids, ["1.example/AP", "1.example/Zoo"].map(ArticleId::of_url));
+    // An outlet that nobody names any more is forgotten.
+    assert!((0..9).all(|number| index.outlet_name(number) != "Gone"));
 }
 
 #[test]
@@ -244,14 +329,17 @@ fn any_store() -> impl Strategy<Value = Vec<(Article, String)>> {
         prop::collection::vec(prop::sample::select(vec!["AI", "Cars", "Zoo", "Art", ""]), 0..4),
         any::<bool>(),
         prop::bool::weighted(0.2),
+        prop::collection::vec((0u8..9, prop::sample::select(vec!["", "BBC", "bbc", "Wire", "AP"])), 0..3),
     );
     prop::collection::vec(one, 0..30).prop_map(|list| {
         list.into_iter()
             .enumerate()
-            .map(|(n, (id, days, outlet, topics, archived, removed))| {
+            .map(|(n, (id, days, outlet, topics, archived, removed, elsewhere))| {
                 let mut article = article(id, days, outlet, &topics);
                 article.title = format!("Tïtle {n}");
                 article.removed = removed;
+                let named = |(n, outlet)| related(&format!("https://a.example/{n}"), outlet);
+                article.related = elsewhere.into_iter().map(named).collect();
                 (article, format!("{}{n}.md", if archived { "_archive/" } else { "" }))
             })
             .collect()

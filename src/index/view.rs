@@ -13,6 +13,7 @@ use super::details::Details;
 use super::names::{NO_NAME, Names};
 use super::others::Others;
 use super::parts::Parts;
+use super::related::{Elsewhere, RelatedLists};
 use super::segment::{Bytes, Doubt, Ranges, Segment, Sort};
 use super::text::{matched, shown};
 use super::told::Told;
@@ -244,9 +245,15 @@ impl Index {
         self.name_of(Sort::Outlets, row)
     }
 
-    /// The number of its outlet, which stands for its position in [`Index::outlets`] where it has articles listed.
-    pub(crate) fn outlet_number(&self, row: Row) -> u32 {
+    /// The number of its outlet, which is its position in [`Index::outlets`] where it has articles listed; [`NO_NAME`] where the
+    /// file does not say.
+    pub fn outlet_number(&self, row: Row) -> u32 {
         self.parts().of(row).name(Sort::Outlets, row.at()).unwrap_or(NO_NAME)
+    }
+
+    /// An outlet by its number, which may be one that is only elsewhere; empty for [`NO_NAME`].
+    pub fn outlet_name(&self, number: u32) -> &str {
+        self.text(self.parts().dictionary(Sort::Outlets).name(number))
     }
 
     /// Empty where the file does not say.
@@ -262,6 +269,15 @@ impl Index {
     /// How many other outlets have the story.
     pub fn coverage(&self, row: Row) -> u16 {
         self.parts().of(row).coverage.get(row.at()).copied().unwrap_or_default()
+    }
+
+    /// What its file says of the story elsewhere, in the file's order, the article itself not among it. That an entry is an article of
+    /// the store [`Index::row_of`] tells. Free where [`Flags::RELATED`] is not set, else a binary search.
+    pub fn related(&self, row: Row) -> impl Iterator<Item = Elsewhere> {
+        let outlets = self.parts().dictionary(Sort::Outlets).len();
+        let lists = if self.flags(row).has(Flags::RELATED) { self.columns().related } else { RelatedLists::default() };
+        let known = move |outlet: u32| if (outlet as usize) < outlets { outlet } else { NO_NAME };
+        lists.get(row).map(move |one| Elsewhere { outlet: known(one.outlet), ..one })
     }
 
     /// The topics its file names, in the file's order, each once.
@@ -293,6 +309,11 @@ impl Index {
         let parts = self.parts();
         let found = parts.by_id.binary_search_by(|row| parts.columns.id(row.at()).cmp(&id)).ok()?;
         Some(parts.by_id[found])
+    }
+
+    /// The rows for which [`Index::related`] has something, rising; those taken down among them. Costs nothing: they are kept.
+    pub fn rows_with_related(&self) -> &[Row] {
+        self.columns().related.rows
     }
 
     /// The list of a part of the store, to ask for its rows by. It is good for this index only.
@@ -404,7 +425,8 @@ impl PartialEq for Index {
             let text = [x.title(row), x.folded(row), x.outlet(row), x.kind(row), x.category(row)].map(str::to_owned);
             let numbers =
                 (x.date(row), x.heat(row), x.quality(row), x.coverage(row), columns.noted[row.at()], x.images(row));
-            (x.id(row), x.path(row).to_owned(), text, topics, numbers, x.flags(row))
+            let related: Vec<_> = x.related(row).map(|one| (one, x.outlet_name(one.outlet).to_owned())).collect();
+            (x.id(row), x.path(row).to_owned(), text, topics, numbers, x.flags(row), related)
         };
         let scopes = |x: &Index| {
             let facets = [x.outlets(), x.kinds(), x.categories()].map(<[Facet]>::to_vec);

@@ -115,6 +115,11 @@ pub struct Related {
 }
 
 impl Related {
+    /// The id of the article that it is, made as an article's own. Nothing where no address says it.
+    pub fn id(&self) -> Option<ArticleId> {
+        ArticleId::of_addresses(self.original.as_ref(), self.web.as_ref())
+    }
+
     /// What its number opens: `originalUrl`, else `webUrl`, else the AMP pages.
     pub fn best_address(&self) -> Option<&Address> {
         self.original.as_ref().or(self.web.as_ref()).or(self.amp.as_ref()).or(self.cached_amp.as_ref())

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{Address, canonical_url};
+
 /// 128 bits of BLAKE3 over the canonical URL (version 1), or over the store's name and the path where there is no URL.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub [u8; 16]);
@@ -10,6 +12,13 @@ impl ArticleId {
     /// `canonical` is what [`super::canonical_url`] writes.
     pub fn of_url(canonical: &str) -> ArticleId {
         hash(&[b"url\0", canonical.as_bytes()])
+    }
+
+    /// By the addresses of an article: the publisher's page, else the web page. Nothing where neither may be opened; the others it
+    /// may have name no article.
+    pub fn of_addresses(original: Option<&Address>, web: Option<&Address>) -> Option<ArticleId> {
+        let target = original.and_then(Address::target).or_else(|| web.and_then(Address::target))?;
+        Some(ArticleId::of_url(&canonical_url(target)))
     }
 
     /// For an article with no usable URL. `path` is relative to the store, in bytes.
@@ -67,6 +76,16 @@ mod tests {
     fn an_address_and_a_path_of_the_same_text_have_two_ids() {
         assert_ne!(ArticleId::of_url("x"), ArticleId::of_path("", b"x"));
         assert_ne!(ArticleId::of_path("a", b"x"), ArticleId::of_path("b", b"x"));
+    }
+
+    #[test]
+    fn the_first_address_that_may_be_opened_makes_the_id() {
+        let [one, other, none] = ["https://a.example/1", "https://b.example/", "/relative"].map(Address::new);
+        let first = Some(ArticleId::of_url("a.example/1"));
+        assert_eq!(ArticleId::of_addresses(Some(&one), Some(&other)), first);
+        assert_eq!(ArticleId::of_addresses(Some(&none), Some(&one)), first);
+        assert_eq!(ArticleId::of_addresses(None, Some(&one)), first);
+        assert_eq!(ArticleId::of_addresses(Some(&none), None), None);
     }
 
     #[test]

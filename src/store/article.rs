@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::parse::Source;
 use super::tree::{Map, Node, Value};
 use super::{html, length, names, people, related};
-use crate::model::{Address, Article, ArticleId, Body, Code, Rating, canonical_url, text};
+use crate::model::{Address, Article, ArticleId, Body, Code, Rating, text};
 
 const MAX_TOPICS: usize = 100;
 const MAX_FACTS: usize = 32;
@@ -206,10 +206,8 @@ fn title(title: Option<Node<'_>>, name: Option<Node<'_>>, path: &Path, fields: &
 }
 
 fn id(original: Option<&Address>, web: Option<&Address>, source: &Source<'_>) -> ArticleId {
-    match original.and_then(Address::target).or_else(|| web.and_then(Address::target)) {
-        Some(target) => ArticleId::of_url(&canonical_url(target)),
-        None => ArticleId::of_path(source.store_name, source.path.as_os_str().as_bytes()),
-    }
+    ArticleId::of_addresses(original, web)
+        .unwrap_or_else(|| ArticleId::of_path(source.store_name, source.path.as_os_str().as_bytes()))
 }
 
 /// The address that the player in a piece of HTML shows.

@@ -212,10 +212,9 @@ impl Story {
         for (n, (title, outlet)) in self.related.iter().enumerate() {
             let _ = write!(
                 out,
-                "  - title: {}\n    originalUrl: \"https://{}/related/{}/{n}\"\n    type: article\n    provider:\n",
+                "  - title: {}\n    originalUrl: \"{}\"\n    type: article\n    provider:\n",
                 quoted(title),
-                OUTLETS[*outlet].1,
-                self.number
+                related_url(self.number, n, *outlet)
             );
             provider(&mut out, "      ", *outlet);
         }
@@ -249,7 +248,13 @@ impl Story {
             related: self
                 .related
                 .iter()
-                .map(|(title, outlet)| Related { title: title.clone(), provider: by(*outlet), ..Related::default() })
+                .enumerate()
+                .map(|(n, (title, outlet))| Related {
+                    title: title.clone(),
+                    original: Some(Address::new(&related_url(self.number, n, *outlet))),
+                    provider: by(*outlet),
+                    ..Related::default()
+                })
                 .collect(),
             ..Article::default()
         }
@@ -425,6 +430,10 @@ fn topics(rng: &mut Rng) -> Vec<&'static str> {
 
 fn related(rng: &mut Rng) -> (String, usize) {
     (title(rng), rng.below(OUTLETS.len()))
+}
+
+fn related_url(number: usize, nth: usize, outlet: usize) -> String {
+    format!("https://{}/related/{number}/{nth}", OUTLETS[outlet].1)
 }
 
 /// What a sealed part looks like: base64, a semicolon, and a 16-byte vector.

@@ -1,6 +1,6 @@
 //! How a segment file is laid out, and the numbers of its sections.
 //!
-//! # Version 4
+//! # Version 5
 //!
 //! All numbers are little-endian. Every section begins at a multiple of 64 bytes, so that it can be read in place as an
 //! array of its numbers; between sections stand zeros. The file is a cache: there is no other way to migrate a version
@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! 0     8  magic "DATELINE"
-//! 8     4  version (4)
+//! 8     4  version (5)
 //! 12    4  sections in the table, at most 126
 //! 16    8  length of the file in bytes
 //! 24    8  XXH3-64 of these 4,096 bytes, with this field zero
@@ -38,12 +38,14 @@
 //! | [`Section::EXCERPT_NUMBERS`] | which details are the row's (4), the greatest value for none |
 //! | [`Section::EXCERPTS`], ..`_ENDS` | details ([`super::super::details::Details`]: excerpt, address and the like) by their numbers, in the order in which they were read. No start touches it. In the head: those of its rows, by row |
 //! | [`Section::TOPICS`], ..`_ENDS` | the topics the file names, by number (4) |
+//! | [`Section::RELATED_ROWS`], ..`_ENDS` | the rows (4), rising, whose files name their story elsewhere ([`super::super::Flags::RELATED`]), most have none; and where the entries of each end (8) |
+//! | [`Section::RELATED_IDS`], ..`_OUTLETS` | the entries: the [`crate::model::ArticleId`] that its address makes, 16 bytes, zeros where none does; the number of its outlet (4), the greatest value for none. An entry by the id of its own row is left out, and one that has neither |
 //! | [`Section::BY_ID`] | the rows (4) in the order of their ids |
 //! | [`Section::ADDED`] | when each article was first seen, in seconds since 1970 (4); 0 for those that were there when the store was first read |
 //! | [`Section::TITLE_RANKS`] | the place of each title among all (4), equal ones with one number; empty where that was not worth finding |
 //! | [`Section::ALL`] | the rows (4) that were not taken down |
 //! | [`Section::HEAD`] | a segment within: the columns of the first rows, excerpts too, so that a first screen lies in a few neighbouring pages |
-//! | [`Section::of_names`], one set for each [`Sort`] | names by number, most articles first; their numbers in the order of the names (4); the rows under each (4); the outlet that over half of those have (4); how many of those are dated (4) |
+//! | [`Section::of_names`], one set for each [`Sort`] | names by number, most articles first, then those of articles taken down only, then outlets that only related entries name; their numbers in the order of the names (4); the rows under each (4); the outlet that over half of those have (4); how many of those are dated (4) |
 //! | [`Section::TREE`], .. | the described topics: label, position of the topic above (4), and a hash of all of it |
 //! | [`Section::OTHER_PATHS`], .. | files that say what another file says, and files that are no articles: path, stamp, id (zeros for none), wrong values (1) |
 //! | [`Section::of_told`], for problems and for notes | path, code (1), line (4), message, and the stamp of the file, 0 where it has none |
@@ -51,7 +53,7 @@
 /// The first bytes of every segment file.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// To be raised with any change of the format, and with any change of what parsing makes of a file.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 /// Bytes of the header, the table among them.
 pub(super) const HEADER: usize = 4096;
 pub(super) const TABLE: usize = 64;
@@ -103,6 +105,10 @@ impl Section {
     pub const TITLE_RANKS: Section = Section(32);
     pub const IMAGES: Section = Section(33);
     pub const ADDED: Section = Section(34);
+    pub const RELATED_ROWS: Section = Section(35);
+    pub const RELATED_ENDS: Section = Section(36);
+    pub const RELATED_IDS: Section = Section(37);
+    pub const RELATED_OUTLETS: Section = Section(38);
 
     /// Part `part` (0 to 7) of a dictionary.
     pub const fn of_names(sort: Sort, part: u32) -> Section {
