@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use dateline::story::rule::{Features, Rarity, Told, Weighed, compare};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
@@ -302,4 +303,54 @@ fn among_the_clusters_are_an_event_told_by_five_outlets_a_series_kept_apart_and_
     let is_chain =
         |cluster: &&Cluster| cluster.stories.len() >= 3 && cluster.stories.iter().any(|story| story.len() > 1);
     assert!(clusters.iter().filter(is_chain).count() >= 3);
+}
+
+fn features(side: &Side) -> Features {
+    Features::of(&Told { title: &side.title, excerpt: &side.excerpt, outlet: &side.outlet, at: side.at.as_second() })
+}
+
+/// Of what the rule merges, how much is right; of what is one story, how much it merges. The words are as rare as in a store that
+/// has the articles of these pairs and no others.
+fn measured(pairs: &[Pair]) -> (f64, f64) {
+    let sides: Vec<_> = pairs.iter().map(|pair| pair.sides().map(features)).collect();
+    let mut rarity = Rarity::default();
+    sides.iter().flatten().for_each(|features| rarity.count(features));
+    let (mut right, mut merged, mut same) = (0, 0, 0);
+    for (pair, [a, b]) in pairs.iter().zip(&sides) {
+        let is_merged = compare(&Weighed::new(a, &rarity), &Weighed::new(b, &rarity)).is_some();
+        merged += u32::from(is_merged);
+        same += u32::from(pair.label == Label::Same);
+        right += u32::from(is_merged && pair.label == Label::Same);
+    }
+    (f64::from(right) / f64::from(merged.max(1)), f64::from(right) / f64::from(same.max(1)))
+}
+
+#[test]
+fn of_the_pairs_for_tuning_the_rule_merges_more_than_half_of_what_is_one_story_and_hardly_anything_else() {
+    let (precision, recall) = measured(&tuning());
+    assert!(precision >= 0.97 && recall >= 0.57, "precision {precision:.3}, recall {recall:.3}");
+}
+
+#[test]
+fn of_the_unseen_pairs_it_merges_more_than_half_of_what_is_one_story_and_hardly_anything_else() {
+    let (precision, recall) = measured(&unseen());
+    assert!(precision >= 0.96 && recall >= 0.54, "precision {precision:.3}, recall {recall:.3}");
+}
+
+#[test]
+fn in_no_cluster_does_the_rule_put_two_stories_together() {
+    for Cluster { id, articles, stories, .. } in lines::<Cluster>("clusters.jsonl") {
+        let features: Vec<_> = articles.iter().map(features).collect();
+        let mut rarity = Rarity::default();
+        features.iter().for_each(|features| rarity.count(features));
+        let story_of = |at: usize| stories.iter().position(|story| story.contains(&at));
+        for (a, left) in features.iter().enumerate() {
+            for (b, right) in features.iter().enumerate().filter(|(b, _)| story_of(*b) != story_of(a)) {
+                assert!(
+                    compare(&Weighed::new(left, &rarity), &Weighed::new(right, &rarity)).is_none(),
+                    "{id}: {a} and {b}"
+                );
+            }
+        }
+    }
 }

@@ -1,5 +1,61 @@
 //! Whether two articles tell one event, by what they say and when. Text in, a likeness out: no rows, no store, no clock.
+//!
+//! # The rule
+//!
+//! **What is read.** The title, without the outlet's name behind it and without "UPDATE 2-" before it, and the first forty words of the
+//! excerpt. Words lose case, accents, endings and British or American spelling; glue ("the", "of") is dropped. Words and phrases that
+//! say the same in news are one concept (`assets/stories/alike.txt`: "buy", "snap up"), and a city says its country too
+//! (`places.txt`). Figures are amounts: "38 million" is "38M", "sixth" is 6. So an article becomes a set of concepts, each with what is
+//! known of it: a name, a number, an *act* (what happened), or told as the past ("after").
+//!
+//! **What is rare weighs more.** A concept weighs by how common it is in English (`common.txt`) and in the store at hand
+//! ([`Rarity`]); few articles say little, and then the first decides.
+//!
+//! **Never one story**, whatever else is alike:
+//! - articles more than five days apart ([`WINDOW`]): what comes every week never meets its next part;
+//! - a title of which the other article says next to nothing, or both titles mostly lone;
+//! - titles that differ in a month, a weekday, a quarter, a round, a score, or the number behind "part", "week", "stage" or a name;
+//! - a review and anything else: a review is its author's own event;
+//! - of one outlet, titles with little in common; or the same title 18 hours later above another excerpt, which is a column.
+//!
+//! **Surely one story**, unless it is a series, a roundup, an opinion, or the titles exclude each other:
+//! - one title of five words or more; of one outlet only within 18 hours;
+//! - one excerpt under nearly one title;
+//! - one title within the other, with two words more at most, in two outlets;
+//! - nearly one title, and either says that it was sent again or corrected.
+//!
+//! **Else it is weighed.** For it speaks what one title says and the other article says too, and how rare it is; an act that both
+//! have; a correction. Against it speak names and acts that only one side has; what only the later title says; titles that exclude
+//! each other ("begins", "ends": `alike.txt`); hours apart; one outlet; an opinion, explanation, roundup or preview on one side only
+//! (`cues.txt`); "again", or "after" something, hours later; and *words in the same order around words that differ*, which is one form
+//! filled twice. The figures are listed at `evidence::Term`, what each weighs in `model`; the sum must reach a mark.
+//!
+//! The mark stands high: a wrong merge hides an article, a missed one shows it twice. The rule knows two articles only. It is the same
+//! either way round, and in whatever order a store was read.
 
+mod beside;
+mod compare;
+mod cues;
+mod cut;
+mod ending;
+mod evidence;
+mod features;
+mod lexicon;
+mod model;
+mod number;
+mod rarity;
+mod stem;
 mod told;
+mod weighed;
 
+pub use compare::{Likeness, WINDOW, compare};
+pub use features::Features;
+pub use rarity::Rarity;
 pub use told::Told;
+pub use weighed::Weighed;
+
+/// To be raised with any change of the rule: ties that were found by another are not taken over.
+pub const VERSION: u64 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! The verdict on a pair: what is never one story, what surely is, and else whether the evidence reaches the mark. It looks at two
+//! articles alone; what a third says, and which pairs are worth a comparison, is not its business.
+
+use super::beside::Beside;
+use super::evidence::{Evidence, Term};
+use super::features::Features;
+use super::model;
+use super::weighed::Weighed;
+
+/// Seconds: articles farther apart are never one story. Under a week, so that the parts of what comes every week never meet.
+pub const WINDOW: i64 = 5 * 24 * 3600;
+
+/// Seconds within which one outlet does not begin the next part of a series.
+const SOON: u64 = 18 * 3600;
+
+/// The score of what needs no weighing.
+const SURE: f32 = 12.0;
+
+/// Why two articles are one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Likeness {
+    /// Of the rare words of either title, so many the other article has too, by what they say: of the one of which it has more.
+    pub percent: u8,
+    /// How far apart they are.
+    pub seconds: u64,
+    /// Greater is surer; of no meaning but that.
+    pub score: u16,
+}
+
+/// Whether two articles tell one event. The same whichever comes first.
+pub fn compare(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<Likeness> {
+    let (one, other) = (a.features(), b.features());
+    let seconds = one.at().abs_diff(other.at());
+    if seconds > WINDOW.unsigned_abs() {
+        return None;
+    }
+    let (earlier, later) = if order(one) <= order(other) { (a, b) } else { (b, a) };
+    let evidence = Evidence::new(&Beside::new(earlier, later)?, earlier.features(), later.features());
+    if is_never(&evidence, seconds) {
+        return None;
+    }
+    let score = if is_surely(&evidence, seconds) { SURE } else { model::score(&evidence) };
+    (score >= model::ENOUGH).then_some(Likeness {
+        percent: (evidence.of(Term::EarlierTold).max(evidence.of(Term::LaterTold)) * 100.0) as u8,
+        seconds,
+        score: ((score - model::ENOUGH) * 1000.0) as u16,
+    })
+}
+
+/// What no likeness makes up for.
+fn is_never(evidence: &Evidence, seconds: u64) -> bool {
+    let is_beside = evidence.is(Term::SameOutlet) && evidence.of(Term::Titles) < 0.3;
+    let is_column = evidence.is(Term::SameTitle)
+        && evidence.is(Term::SameOutlet)
+        && seconds >= SOON
+        && !evidence.is(Term::SentAgain)
+        && evidence.of(Term::Excerpts) < 0.5;
+    is_beside || is_column || evidence.is(Term::OtherTime) || evidence.is(Term::Reviews)
+}
+
+/// What is one story whatever else differs: the same words again, or with a fault mended.
+fn is_surely(evidence: &Evidence, seconds: u64) -> bool {
+    if [Term::Serial, Term::Exclusive, Term::Opinions].iter().any(|term| evidence.is(*term)) {
+        return false;
+    }
+    let is_other_outlet = !evidence.is(Term::SameOutlet);
+    let title = evidence.is(Term::SameTitle) && evidence.of(Term::Words) >= 5.0 && (is_other_outlet || seconds < SOON);
+    let excerpt =
+        evidence.is(Term::SameExcerpt) && evidence.of(Term::TitlesMost) > 0.6 && evidence.of(Term::Lone) < 0.3;
+    let whole = evidence.is(Term::Whole) && is_other_outlet && !evidence.is(Term::LoneNumbers);
+    let mended = evidence.is(Term::SentAgain) && evidence.of(Term::TitlesMost) > 0.75;
+    title || excerpt || whole || mended
+}
+
+/// By time; of the same second, any order that does not depend on who is asked first.
+fn order(features: &Features) -> (i64, u32, u32, u32, &[u32]) {
+    (features.at(), features.title, features.excerpt, features.outlet, features.words())
+}

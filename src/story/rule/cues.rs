@@ -1,0 +1,145 @@
+//! What sort of article a title betrays: an opinion, a roundup, a review, one part of a series. Found by the words and turns of
+//! `assets/stories/cues.txt`, as they stand and unstemmed; an article can be of several sorts, and mostly is of none.
+
+use std::sync::LazyLock;
+
+use super::cut::Cut;
+use super::lexicon::{Keyed, follow, hash};
+
+/// The sorts, a bit each.
+pub mod sort {
+    pub const SENT_AGAIN: u32 = 1;
+    pub const WIRE: u32 = 1 << 1;
+    pub const OPINION: u32 = 1 << 2;
+    pub const EXPLAIN: u32 = 1 << 3;
+    pub const ROUNDUP: u32 = 1 << 4;
+    pub const REVIEW: u32 = 1 << 5;
+    pub const PREVIEW: u32 = 1 << 6;
+    pub const LIVE: u32 = 1 << 7;
+    pub const SERIES: u32 = 1 << 8;
+    pub const AGAIN: u32 = 1 << 9;
+    pub const AFTER: u32 = 1 << 10;
+    pub const RECAP: u32 = 1 << 11;
+}
+
+const NAMES: [&str; 12] = [
+    "sent_again",
+    "wire",
+    "opinion",
+    "explain",
+    "roundup",
+    "review",
+    "preview",
+    "live",
+    "series",
+    "again",
+    "after",
+    "recap",
+];
+
+const CUES: &str = include_str!("../../../assets/stories/cues.txt");
+const LONGEST: usize = 6;
+
+#[derive(Debug, Clone, Copy)]
+struct Cue {
+    sort: u32,
+    at_start: bool,
+    at_end: bool,
+    as_heading: bool,
+    after_heading: bool,
+    in_excerpt: bool,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    cues: Keyed<Vec<Cue>>,
+    longest: Keyed<usize>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
+
+impl Table {
+    fn read() -> Table {
+        let mut table = Table::default();
+        let mut sort = 0;
+        for line in CUES.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_suffix(':') {
+                sort = NAMES.iter().position(|known| *known == name).map_or(0, |at| 1 << at);
+                continue;
+            }
+            for phrase in line.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                let cue = Cue {
+                    sort,
+                    at_start: phrase.starts_with('^'),
+                    at_end: phrase.ends_with('$'),
+                    as_heading: phrase.ends_with(':'),
+                    after_heading: phrase.starts_with(':'),
+                    in_excerpt: phrase.starts_with('~'),
+                };
+                let cut = Cut::new(phrase, LONGEST);
+                let key = cut.words.iter().fold(0, |key, word| follow(key, hash(cut.text(word))));
+                table.cues.entry(key).or_default().push(cue);
+                let longest = table.longest.entry(hash(cut.at(0))).or_default();
+                *longest = cut.len().min(LONGEST).max(*longest);
+            }
+        }
+        table
+    }
+}
+
+/// Whether a title has a day in it as programs write it: 2021-06-02. What is named so comes out every week or month.
+fn is_dated(cut: &Cut) -> bool {
+    let is =
+        |at: usize, digits: usize| cut.at(at).len() == digits && cut.words.get(at).is_some_and(|word| word.is_figure);
+    (0..cut.len())
+        .any(|at| is(at, 4) && is(at + 1, 2) && is(at + 2, 2) && cut.words.get(at + 2).is_some_and(|word| word.joined))
+}
+
+/// The sorts that a title tells, and how many of its first words only say so ("UPDATE 2-", "Correction:").
+pub fn of_title(cut: &Cut) -> (u32, usize) {
+    let mut skip = 0;
+    let mut cues = 0;
+    each(cut, |cue, from, of| {
+        let last = cut.words.get(from + of - 1);
+        let is_there = (!cue.at_start || from == skip)
+            && (!cue.at_end || from + of == cut.len())
+            && (!cue.as_heading || last.is_some_and(|word| word.is_heading))
+            && (!cue.after_heading || from > 0 && cut.words.get(from - 1).is_some_and(|word| word.is_heading))
+            && !cue.in_excerpt;
+        if is_there {
+            cues |= cue.sort;
+            if cue.at_start && cue.sort & (sort::SENT_AGAIN | sort::WIRE) != 0 {
+                skip = from + of;
+            }
+        }
+    });
+    if is_dated(cut) {
+        cues |= sort::SERIES | sort::ROUNDUP;
+    }
+    (cues, skip)
+}
+
+/// The sorts that an excerpt tells.
+pub fn of_excerpt(cut: &Cut) -> u32 {
+    let mut cues = 0;
+    each(cut, |cue, _, _| cues |= if cue.in_excerpt { cue.sort } else { 0 });
+    cues
+}
+
+/// Calls `found` with each phrase of the table, the longest of a place last.
+fn each(cut: &Cut, mut found: impl FnMut(Cue, usize, usize)) {
+    for from in 0..cut.len() {
+        let first = hash(cut.at(from));
+        let Some(longest) = TABLE.longest.get(&first) else { continue };
+        let mut key = 0;
+        for of in 1..=*longest {
+            if from + of > cut.len() {
+                break;
+            }
+            key = follow(key, hash(cut.at(from + of - 1)));
+            for cue in TABLE.cues.get(&key).into_iter().flatten() {
+                found(*cue, from, of);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! A text cut into words, folded, with what folding loses: whether a word began with a capital letter. It knows of no meaning;
+//! signs between words are gone, but for those that belong to a figure.
+
+use crate::model::fold_into;
+
+/// One word of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    from: u32,
+    to: u32,
+    /// Written with a capital first.
+    pub is_capital: bool,
+    /// Written all in capitals, and of two letters or more.
+    pub is_loud: bool,
+    /// Begins with a digit.
+    pub is_figure: bool,
+    /// What stands before it: a sign of money, or a dash that joins it to the word before.
+    pub joined: bool,
+    pub is_money: bool,
+    /// A colon or a lone dash follows, or a comma.
+    pub is_heading: bool,
+    pub is_clause: bool,
+}
+
+/// The words of a text.
+#[derive(Debug, Default)]
+pub struct Cut {
+    text: String,
+    pub words: Vec<Word>,
+}
+
+impl Cut {
+    /// The first words of a text, so many at most.
+    pub fn new(text: &str, most: usize) -> Cut {
+        let mut cut = Cut {
+            text: String::with_capacity(text.len().min(most * 8)),
+            words: Vec::with_capacity(most.min(text.len() / 5 + 1)),
+        };
+        let mut rest = text;
+        let (mut joined, mut is_money) = (false, false);
+        while cut.words.len() < most {
+            let Some(c) = rest.chars().next() else { break };
+            if !c.is_alphanumeric() {
+                cut.follow(c, rest);
+                joined = matches!(c, '-' | '\u{2010}'..='\u{2013}' | '/');
+                is_money = matches!(c, '$' | '£' | '€' | '¥');
+                if c == '%' {
+                    cut.push("percent", false, false);
+                }
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+                continue;
+            }
+            let end = end_of_word(rest);
+            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            cut.push(word, joined && !cut.words.is_empty(), is_money);
+            (joined, is_money, rest) = (false, false, after);
+        }
+        cut
+    }
+
+    fn push(&mut self, word: &str, joined: bool, is_money: bool) {
+        let from = self.text.len() as u32;
+        fold_into(word, &mut self.text);
+        let mut chars = word.chars();
+        let first = chars.next();
+        self.words.push(Word {
+            from,
+            to: self.text.len() as u32,
+            is_capital: first.is_some_and(char::is_uppercase),
+            is_loud: word.len() > 1 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase),
+            is_figure: first.is_some_and(|c| c.is_ascii_digit()),
+            joined,
+            is_money,
+            is_heading: false,
+            is_clause: false,
+        });
+    }
+
+    /// Takes note of a sign behind the last word.
+    fn follow(&mut self, sign: char, rest: &str) {
+        let Some(word) = self.words.last_mut() else { return };
+        let is_dash =
+            matches!(sign, '-' | '\u{2013}' | '\u{2014}') && rest.chars().nth(1).is_some_and(char::is_whitespace);
+        word.is_heading |= sign == ':' || is_dash;
+        word.is_clause |= matches!(sign, ',' | ';');
+    }
+
+    /// A word, folded.
+    pub fn text(&self, word: &Word) -> &str {
+        self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
+    }
+
+    pub fn at(&self, position: usize) -> &str {
+        self.words.get(position).map_or("", |word| self.text(word))
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// Where the word that `text` begins with ends: inner apostrophes belong to it, and points and commas within a figure.
+fn end_of_word(text: &str) -> usize {
+    // Most words end at a blank, and are told at once.
+    let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(letters) {
+        None => return letters,
+        Some(sign) if sign.is_ascii() && !b"'.,:&".contains(sign) => return letters,
+        Some(_) => {}
+    }
+    let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) {
+            continue;
+        }
+        let next = chars.peek().map(|(_, next)| *next);
+        let is_inner = match c {
+            '\'' | '\u{2019}' => next.is_some_and(char::is_alphabetic) || is_plural_end(text, at),
+            '.' | ',' | ':' if is_figure => next.is_some_and(|next| next.is_ascii_digit()),
+            '&' => next.is_some_and(char::is_alphabetic),
+            '.' => is_initial(text, at) && next.is_some_and(char::is_uppercase),
+            _ => false,
+        };
+        if !is_inner {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// "U.S": a point after one letter.
+fn is_initial(text: &str, at: usize) -> bool {
+    at == 1 || at >= 2 && text.as_bytes().get(at - 2) == Some(&b'.')
+}
+
+fn is_plural_end(text: &str, at: usize) -> bool {
+    at > 2 && text.as_bytes().get(at - 1) == Some(&b's')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let cut = Cut::new(text, 99);
+        cut.words.iter().map(|word| cut.text(word).to_owned()).collect()
+    }
+
+    #[test]
+    fn figures_keep_their_points_and_words_their_apostrophes() {
+        assert_eq!(words("Halden's 2,500 jobs, $1.9bn: 28%"), ["halden's", "2,500", "jobs", "1.9bn", "28", "percent"]);
+        assert_eq!(words("U.S. firm’s Q&A at 5:20pm"), ["u.s", "firm's", "q&a", "at", "5:20pm"]);
+    }
+
+    #[test]
+    fn capitals_are_remembered() {
+        let cut = Cut::new("the US Élan", 9);
+        assert_eq!(
+            cut.words.iter().map(|word| (word.is_capital, word.is_loud)).collect::<Vec<_>>(),
+            [(false, false), (true, true), (true, false)]
+        );
+    }
+}

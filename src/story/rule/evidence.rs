@@ -1,0 +1,203 @@
+//! What speaks for and against two articles telling one event, each as one figure. It weighs no figure against another: that is the
+//! `model`'s; and it decides nothing: that is `compare`'s.
+
+use super::beside::{Beside, meet};
+use super::cues::sort;
+use super::features::{Features, is_calendar};
+
+/// What is looked at of a pair: an earlier article and a later one. Most figures lie between 0 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// Of what the earlier title says, how much the later article says somewhere; and the other way round.
+    EarlierTold,
+    LaterTold,
+    /// Of the title that says less, how much the other title says; and of the one that says more.
+    Titles,
+    TitlesMost,
+    /// How much both say in all.
+    Shared,
+    /// Names that only one side has: as many as both sides have such, and as many as either has.
+    LoneNames,
+    LoneNamesMost,
+    LoneNumbers,
+    /// Each title has an act, and the other side has none of them.
+    LoneActs,
+    /// Of the acts of the later title, how much the earlier article has.
+    LaterActs,
+    /// What only the later title says, other than behind "after".
+    LaterLone,
+    /// 1 where the earlier title says nothing that the later article does not.
+    EarlierNew,
+    /// The less of what either title says alone.
+    Lone,
+    /// Sets of which each title names another thing: June and July, strike begins and strike ends.
+    Exclusive,
+    /// The same of a calendar, a count or a score.
+    OtherTime,
+    /// The words that both titles have in one order; those that follow each other in both; these, the more of both is lone.
+    Order,
+    Runs,
+    RunsOnly,
+    /// The longest run of words is a whole title, and the other is hardly longer.
+    Whole,
+    SameTitle,
+    /// How many words the shorter title has.
+    Words,
+    /// How much the shorter excerpt has in common with the other; whether they are one.
+    Excerpts,
+    SameExcerpt,
+    /// Of both articles, how many have no excerpt.
+    NoExcerpt,
+    Hours,
+    SameOutlet,
+    SentAgain,
+    /// One is an opinion, an explanation or a roundup, and the other is not.
+    Opinions,
+    /// The earlier looks ahead, the later does not.
+    Previews,
+    Reviews,
+    /// A part of a series, a live page, a roundup.
+    Serial,
+    /// The later excerpt tells what had happened.
+    Recap,
+    /// The later is "again", or "after" something, and comes hours later.
+    Fresh,
+}
+
+const TERMS: usize = Term::Fresh as usize + 1;
+
+/// The figure of each term.
+#[derive(Debug)]
+pub struct Evidence([f32; TERMS]);
+
+impl Evidence {
+    pub fn new(beside: &Beside, earlier: &Features, later: &Features) -> Evidence {
+        let mut evidence = Evidence([0.0; TERMS]);
+        evidence.weigh_words(beside);
+        evidence.weigh_lone_words(beside);
+        evidence.weigh_order(beside, earlier, later);
+        evidence.see_sorts(earlier, later);
+        evidence.see_circumstances(earlier, later);
+        evidence
+    }
+
+    pub fn of(&self, term: Term) -> f32 {
+        self.0.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    pub fn is(&self, term: Term) -> bool {
+        self.of(term) > 0.0
+    }
+
+    fn put(&mut self, term: Term, figure: f32) {
+        if let Some(place) = self.0.get_mut(term as usize) {
+            *place = figure;
+        }
+    }
+
+    fn put_flag(&mut self, term: Term, is_so: bool) {
+        self.put(term, f32::from(u8::from(is_so)));
+    }
+
+    fn weigh_words(&mut self, Beside { earlier, later, shared, .. }: &Beside) {
+        let (left, right) = (earlier.weigh(earlier.title), later.weigh(later.title));
+        let both = earlier.weigh(earlier.title & earlier.in_title).min(later.weigh(later.title & later.in_title));
+        self.put(Term::EarlierTold, earlier.told(earlier.title));
+        self.put(Term::LaterTold, later.told(later.title));
+        self.put(Term::Titles, ratio(both, left.min(right)));
+        self.put(Term::TitlesMost, ratio(both, left.max(right)));
+        self.put(Term::Shared, grown(*shared, 60));
+    }
+
+    fn weigh_lone_words(&mut self, Beside { earlier, later, .. }: &Beside) {
+        let (left, right) = (earlier.weigh(earlier.names & earlier.lone()), later.weigh(later.names & later.lone()));
+        self.put(Term::LoneNames, grown(left.min(right), 10));
+        self.put(Term::LoneNamesMost, grown(left.max(right), 20));
+        self.put_flag(Term::LoneNumbers, earlier.numbers & earlier.lone() != 0 && later.numbers & later.lone() != 0);
+        let (left, right) = (earlier.acts & earlier.title, later.acts & later.title);
+        let is_told = left & earlier.in_all != 0 || right & later.in_all != 0;
+        self.put_flag(Term::LoneActs, left != 0 && right != 0 && !is_told);
+        let acts = right & !later.before;
+        self.put(Term::LaterActs, if acts == 0 { 0.5 } else { later.told(acts) });
+        self.put(Term::LaterLone, grown(later.weigh(later.lone() & !later.before), 15));
+        let (left, right) = (earlier.weigh(earlier.lone()), later.weigh(later.lone()));
+        self.put(Term::EarlierNew, 1.0 - grown(left, 6));
+        self.put(Term::Lone, grown(left.min(right), 10));
+    }
+
+    fn weigh_order(&mut self, beside: &Beside, earlier: &Features, later: &Features) {
+        self.put(Term::Order, beside.order as f32 / f32::from(earlier.title_words.min(later.title_words).max(1)));
+        let (left, right) = (earlier.sequence.len(), later.sequence.len());
+        let (run, runs) = common_runs(&earlier.sequence, &later.sequence);
+        let runs = (runs as f32 / left.min(right).max(1) as f32).min(1.0);
+        let (left_lone, right_lone) =
+            (beside.earlier.weigh(beside.earlier.lone()), beside.later.weigh(beside.later.lone()));
+        self.put(Term::Runs, runs);
+        self.put(Term::RunsOnly, runs * grown(left_lone.min(right_lone), 6));
+        self.put_flag(Term::Whole, run == left.min(right) && run >= 6 && left.abs_diff(right) <= 2);
+        self.put_flag(Term::SameTitle, earlier.title == later.title);
+        self.put(Term::Words, left.min(right) as f32);
+    }
+
+    fn see_sorts(&mut self, earlier: &Features, later: &Features) {
+        let either = earlier.cues | later.cues;
+        let sorts = (earlier.cues ^ later.cues) & (sort::OPINION | sort::EXPLAIN | sort::ROUNDUP);
+        self.put(Term::Opinions, sorts.count_ones().min(2) as f32);
+        self.put_flag(Term::Previews, earlier.is(sort::PREVIEW) && !later.is(sort::PREVIEW));
+        self.put_flag(Term::Reviews, either & sort::REVIEW != 0);
+        self.put_flag(Term::Serial, either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0);
+        self.put_flag(Term::SentAgain, either & sort::SENT_AGAIN != 0);
+        self.put_flag(Term::Recap, later.is(sort::RECAP));
+        let is_later = later.at().saturating_sub(earlier.at()) >= 6 * 3600;
+        self.put_flag(Term::Fresh, later.is(sort::AGAIN | sort::AFTER) && is_later);
+    }
+
+    fn see_circumstances(&mut self, earlier: &Features, later: &Features) {
+        self.put(Term::Exclusive, exclusive(&earlier.only, &later.only, |_| true).min(3) as f32);
+        self.put_flag(Term::OtherTime, exclusive(&earlier.only, &later.only, is_calendar) > 0);
+        self.put(Term::Hours, (1.0 + later.at().saturating_sub(earlier.at()) as f32 / 3600.0).log2() / 7.0);
+        self.put_flag(Term::SameOutlet, earlier.outlet == later.outlet && earlier.outlet != 0);
+        let (left, right) = (earlier.excerpt_words(), later.excerpt_words());
+        let mut both = 0;
+        meet(left, right, |_, _| both += 1);
+        self.put(Term::Excerpts, ratio(both, left.len().min(right.len()) as u32));
+        self.put_flag(Term::SameExcerpt, earlier.excerpt == later.excerpt && earlier.excerpt != 0);
+        let without = [earlier, later].iter().filter(|features| features.excerpt == 0).count();
+        self.put(Term::NoExcerpt, without as f32 / 2.0);
+    }
+}
+
+/// In how many sets the one names a thing and the other none but others.
+fn exclusive(one: &[u16], other: &[u16], counts: impl Fn(u16) -> bool) -> u32 {
+    let (mut count, mut last) = (0, None);
+    for set in one.iter().map(|only| only >> 8).filter(|set| counts(*set)) {
+        let is_new = last != Some(set) && other.iter().any(|only| only >> 8 == set);
+        count += u32::from(is_new && !one.iter().any(|only| only >> 8 == set && other.contains(only)));
+        last = Some(set);
+    }
+    count
+}
+
+/// The longest run of words that stands in both titles, and how many words stand in runs of two or more.
+fn common_runs(one: &[u16], other: &[u16]) -> (usize, usize) {
+    let (mut longest, mut all, mut from) = (0, 0, 0);
+    while from < one.len() {
+        let rest = one.get(from..).unwrap_or_default();
+        let run_at =
+            |at: usize| rest.iter().zip(other.get(at..).unwrap_or_default()).take_while(|(l, r)| l == r).count();
+        let run = (0..other.len()).map(run_at).max().unwrap_or(0);
+        longest = run.max(longest);
+        all += if run > 1 { run } else { 0 };
+        from += run.max(1);
+    }
+    (longest, all)
+}
+
+fn ratio(part: u32, whole: u32) -> f32 {
+    part as f32 / whole.max(1) as f32
+}
+
+/// A weight as a figure that grows ever slower, and is a half at so many bits.
+fn grown(weight: u32, half: u32) -> f32 {
+    weight as f32 / (weight + half * 256) as f32
+}

@@ -1,0 +1,211 @@
+//! Figures as amounts: "38 million", "38M" and "38,000,000" are one number, "sixth" and "six" are 6, "2-1" is a score. Units are not
+//! turned into each other; a year is a number like others, but said so.
+
+use super::cut::Cut;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// A thousand times what was written, so that "4.2" has a place.
+    Amount(u64),
+    Year(u64),
+    /// The greater first: "1-2" of the one side is "2-1" of the other.
+    Score(u64, u64),
+    /// "17.1.3", "5:20pm": nothing to reckon with.
+    Label(u64),
+}
+
+/// The number that begins at a word, and of how many words it is made.
+pub fn read(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    let word = cut.words.get(at)?;
+    if word.is_figure { figure(cut, at) } else { spelled(cut, at) }
+}
+
+fn figure(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    let text = cut.at(at);
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')).count();
+    let (digits, suffix) = text.split_at_checked(digits)?;
+    let digits = digits.trim_end_matches(['.', ',', ':']);
+    let label = || Some((Number::Label(super::lexicon::hash(text)), 1));
+    let Some(value) = thousandths(digits) else { return label() };
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if suffix.is_empty() {
+        if let Some(score) = is_plain.then(|| score(cut, at)).flatten() {
+            return Some(score);
+        }
+        let is_year = is_plain && digits.len() == 4 && (1900..2100).contains(&(value / 1000));
+        if is_year && !cut.words.get(at).is_some_and(|word| word.is_money) {
+            return Some((Number::Year(value / 1000), 1));
+        }
+        return Some(match times(cut.at(at + 1)) {
+            Some(times) => (Number::Amount(value.saturating_mul(times)), 2),
+            None => (Number::Amount(value), 1),
+        });
+    }
+    match suffix {
+        "st" | "nd" | "rd" | "th" => Some((Number::Amount(value), 1)),
+        suffix => match times(suffix) {
+            Some(times) => Some((Number::Amount(value.saturating_mul(times)), 1)),
+            None if suffix.len() <= 3 && !matches!(suffix, "am" | "pm") => Some((Number::Amount(value), 1)),
+            None => label(),
+        },
+    }
+}
+
+/// "2-1", "348 to 228".
+fn score(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    let plain = |at: usize| {
+        let word = cut.words.get(at)?;
+        let text = cut.text(word);
+        (text.len() <= 3).then(|| text.parse::<u64>().ok()).flatten().map(|value| (value, word.joined))
+    };
+    let (left, _) = plain(at)?;
+    let (right, of) = match plain(at + 1) {
+        Some((right, true)) => (right, 2),
+        _ if cut.at(at + 1) == "to" => (plain(at + 2)?.0, 3),
+        _ => return None,
+    };
+    // "7-8 July" is no score, but a span is told as a score is: both figures matter.
+    Some((Number::Score(left.max(right), left.min(right)), of))
+}
+
+/// Digits with points and commas, in thousandths.
+fn thousandths(digits: &str) -> Option<u64> {
+    let (whole, part) = match digits.split_once('.') {
+        Some((whole, part)) if !part.contains(['.', ',', ':']) => (whole, part),
+        Some(_) => return None,
+        None => (digits, ""),
+    };
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let is_grouped = groups.all(|group| group.len() == 3);
+    if first.is_empty() || !is_grouped || whole.contains(':') {
+        return None;
+    }
+    let mut value: u64 = 0;
+    for digit in whole.bytes().filter(u8::is_ascii_digit) {
+        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+    }
+    let mut thousandths = 0;
+    for place in 0..3 {
+        let digit = part.as_bytes().get(place).map_or(0, |digit| digit.wrapping_sub(b'0').min(9));
+        thousandths = thousandths * 10 + u64::from(digit);
+    }
+    value.checked_mul(1000)?.checked_add(thousandths)
+}
+
+fn times(word: &str) -> Option<u64> {
+    Some(match word {
+        "k" | "thousand" => 1_000,
+        "m" | "mn" | "mln" | "million" | "mio" => 1_000_000,
+        "b" | "bn" | "bln" | "billion" => 1_000_000_000,
+        "tn" | "trn" | "trillion" => 1_000_000_000_000,
+        "dozen" => 12,
+        _ => return None,
+    })
+}
+
+/// "six", "sixth", "one hundred and twenty", "two thousand".
+fn spelled(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    let (mut sum, mut part, mut of) = (0u64, 0u64, 0);
+    loop {
+        let word = cut.at(at + of);
+        if let Some(value) = small(word) {
+            // "twenty twelve" are two numbers, "twenty two" is one.
+            if of > 0 && part % 100 != 0 && !(part % 100 >= 20 && part % 10 == 0 && value < 10) {
+                break;
+            }
+            part = part.saturating_add(value);
+        } else if of > 0 && word == "hundred" {
+            part = part.saturating_mul(100);
+        } else if let Some(times) = times(word).filter(|_| of > 0 && word.len() > 4 && word != "dozen") {
+            sum = sum.saturating_add(part.saturating_mul(times));
+            part = 0;
+        } else if !(of > 0 && word == "and" && part % 100 == 0 && part > 0 && small(cut.at(at + of + 1)).is_some()) {
+            break;
+        }
+        of += 1;
+    }
+    let value = sum.saturating_add(part);
+    // "One" is mostly no number.
+    (of > 0 && value > 1).then(|| (Number::Amount(value.saturating_mul(1000)), of))
+}
+
+fn small(word: &str) -> Option<u64> {
+    Some(match word {
+        "one" => 1,
+        "two" | "twice" => 2,
+        "three" | "third" => 3,
+        "four" | "fourth" => 4,
+        "five" | "fifth" => 5,
+        "six" | "sixth" => 6,
+        "seven" | "seventh" => 7,
+        "eight" | "eighth" => 8,
+        "nine" | "ninth" => 9,
+        "ten" | "tenth" => 10,
+        "eleven" | "eleventh" => 11,
+        "twelve" | "twelfth" | "dozen" => 12,
+        "thirteen" | "thirteenth" => 13,
+        "fourteen" | "fourteenth" => 14,
+        "fifteen" | "fifteenth" => 15,
+        "sixteen" | "sixteenth" => 16,
+        "seventeen" | "seventeenth" => 17,
+        "eighteen" | "eighteenth" => 18,
+        "nineteen" | "nineteenth" => 19,
+        "twenty" | "twentieth" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<Number> {
+        let cut = Cut::new(text, 999);
+        let (mut at, mut numbers) = (0, Vec::new());
+        while at < cut.len() {
+            let read = read(&cut, at);
+            numbers.extend(read.map(|(number, _)| number));
+            at += read.map_or(1, |(_, of)| of);
+        }
+        numbers
+    }
+
+    #[test]
+    fn one_amount_is_one_number_however_it_is_written() {
+        for ways in [
+            &["38 million", "38M", "38m", "38,000,000", "$38mn"][..],
+            &["2,500", "2500", "2.5k", "two thousand five hundred"],
+            &["six", "sixth", "6", "6th"],
+            &["120", "one hundred and twenty", "120th"],
+            &["1.9bn", "1.9 billion", "1,900 million"],
+            &["348-228", "228 to 348", "348 to 228"],
+        ] {
+            let read: Vec<_> = ways.iter().map(|way| numbers(way)).collect();
+            assert!(read.iter().all(|numbers| *numbers == read[0] && numbers.len() == 1), "{ways:?}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn other_amounts_are_other_numbers() {
+        assert_eq!(numbers("17.0 and 17.1"), [Number::Amount(17_000), Number::Amount(17_100)]);
+        assert_eq!(numbers("in 2024 for $2024"), [Number::Year(2024), Number::Amount(2_024_000)]);
+        assert_eq!(numbers("twenty twelve"), [Number::Amount(20_000), Number::Amount(12_000)]);
+        assert!(matches!(numbers("17.1.3")[..], [Number::Label(_)]));
+        assert_eq!(numbers("no number, one or none"), []);
+    }
+
+    #[test]
+    fn figures_without_end_are_numbers_too() {
+        numbers(&"9".repeat(400));
+        numbers(&"nine hundred thousand million ".repeat(40));
+        numbers("0.00000000000000000001 ,, .. 1,2,3 1:2:3");
+    }
+}

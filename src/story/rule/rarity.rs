@@ -1,0 +1,68 @@
+//! How rare words are: what is known of English, and what is counted in the store at hand. With few articles the first decides, with
+//! many the second. Counts are added up, so neither order nor threads change them.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use super::features::Features;
+use super::lexicon::{AsIs, class_of};
+
+/// Of each class of the lexicon, in 256ths of a bit: how rare its words are before anything is counted.
+const PRIOR: [u32; 8] = [0, 700, 1280, 1790, 2180, 2820, 2560, 3000];
+/// So many articles must be counted before they weigh as much as the prior.
+const TRUST: u64 = 4_000;
+/// No word weighs more, in however large a store: what is weighed with it was found in small ones.
+const RAREST: u32 = 3072;
+/// The prior alone until something is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rarity {
+    articles: u64,
+    /// How many of them have a word, by the word with its bits spread.
+    counts: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
+}
+
+impl Rarity {
+    /// Counts the words of one more article.
+    pub fn count(&mut self, features: &Features) {
+        self.articles = self.articles.saturating_add(1);
+        for word in features.words() {
+            let count = self.counts.entry(spread(*word)).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Adds what another has counted.
+    pub fn merge(&mut self, other: &Rarity) {
+        self.articles = self.articles.saturating_add(other.articles);
+        for (word, more) in &other.counts {
+            let count = self.counts.entry(*word).or_default();
+            *count = count.saturating_add(*more);
+        }
+    }
+
+    /// How rare a word is, in 256ths of a bit: greater is rarer.
+    pub fn weight(&self, word: u32) -> u16 {
+        let prior = PRIOR.get(class_of(word) as usize).copied().unwrap_or(0);
+        if self.articles == 0 || prior == 0 {
+            return prior as u16;
+        }
+        let count = self.counts.get(&spread(word)).copied().unwrap_or(0);
+        // So many of the articles that the prior stands for would have had the word, in 256ths.
+        let expected = (TRUST * 256) >> (prior / 256);
+        let with = u64::from(count).saturating_mul(256).saturating_add(expected).max(1);
+        let all = self.articles.saturating_add(TRUST).saturating_mul(256);
+        bits(all).saturating_sub(bits(with)).min(RAREST) as u16
+    }
+}
+
+/// A word of 32 bits as a key that needs no hashing.
+fn spread(word: u32) -> u64 {
+    u64::from(word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The binary logarithm in 256ths, the same on every machine: straight between powers of two.
+fn bits(number: u64) -> u32 {
+    let whole = number.max(1).ilog2();
+    let part = if whole >= 8 { number >> (whole - 8) } else { number << (8 - whole) };
+    whole * 256 + (part as u32).saturating_sub(256)
+}

@@ -1,0 +1,158 @@
+//! The rule on single pairs: what must be one story and what never may, whatever else changes. How good it is in all is measured by
+//! `tests/stories.rs`, not here.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::text::samples::any_text;
+
+const HOUR: i64 = 3600;
+
+fn told(title: &str, outlet: &str, hours: i64) -> Features {
+    Features::of(&Told { title, excerpt: "", outlet, at: 1_700_000_000 + hours * HOUR })
+}
+
+fn compared(a: &Features, b: &Features, rarity: &Rarity) -> Option<Likeness> {
+    compare(&Weighed::new(a, rarity), &Weighed::new(b, rarity))
+}
+
+fn is_one(a: &Features, b: &Features) -> bool {
+    compared(a, b, &Rarity::default()).is_some()
+}
+
+/// Two titles of one outlet.
+fn is_one_of_an_outlet(a: &str, b: &str, hours: i64) -> bool {
+    is_one(&told(a, "Loom Blog", 0), &told(b, "Loom Blog", hours))
+}
+
+#[test]
+fn a_release_sent_again_with_its_fault_mended_is_the_same_story_in_every_outlet() {
+    let first = "Provost Releases DeskTeam a New Family of ISTM Loom Products";
+    let mended = "RE-TRANSMISSION: Provost Releases DeskTeam a New Family of ITSM Loom Products";
+    let all = [
+        told(first, "Wirelink", 0),
+        told(mended, "Wirelink", 5),
+        told(&mended.replace("RE-TRANSMISSION: ", ""), "Market Bell", 17),
+        told(mended, "PR Current", 51),
+        told(first, "PR Current", 51),
+    ];
+    // Where a word differs and nothing says why, two of them may not meet, but each meets those that were sent again.
+    for again in [&all[1], &all[3]] {
+        assert!(all.iter().all(|one| is_one(one, again)));
+    }
+    assert!(is_one(&all[0], &all[4]));
+}
+
+#[test]
+fn a_title_printed_by_two_outlets_is_one_story() {
+    let title = "Halden fleshes out Loom Portals";
+    assert!(is_one(&told(title, "Market Bell", 0), &told(title, "TechBarrow", 31)));
+}
+
+#[test]
+fn what_one_outlet_fills_into_one_form_stays_apart() {
+    for (a, b, hours) in [
+        ("Loom | 2019 release wave 2 overview", "Loom Portals | 2019 release wave 2 overview", 100),
+        ("Loom | 2020 release wave 1 overview", "Loom | 2020 release wave 2 overview", 50),
+        (
+            "Announcing general availability of offline mode in Loom",
+            "Announcing general availability of the audit log in Loom",
+            24,
+        ),
+        ("Loom Community Call March: forms and sign-in", "Loom Community Call April: tables and sign-in", 90),
+        ("What's new in the June feature update", "What's new in the July feature update", 48),
+        ("Queues explained, part 1: the letter box", "Queues explained, part 2: the waiting room", 24),
+        ("Commission agenda, week 37", "Commission agenda, week 38", 100),
+        ("Loom portals: Edit a page by hand (preview)", "Loom portals: Use parts of code in a page (preview)", 30),
+    ] {
+        assert!(!is_one_of_an_outlet(a, b, hours), "{a}, {b}");
+    }
+}
+
+#[test]
+fn what_a_firm_announces_and_a_report_that_tells_it_in_other_words_are_one_story() {
+    let release = Features::of(&Told {
+        title: "Better together: introducing Custom Screens and the Modern Designer",
+        excerpt: "Today at the Loom summit we show custom screens and a new designer for model-driven apps.",
+        outlet: "Loom Blog",
+        at: 0,
+    });
+    let report = Features::of(&Told {
+        title: "Halden fleshes out Loom",
+        excerpt: "Custom screens and a modern designer for model-driven apps were introduced at the Halden Loom summit.",
+        outlet: "Market Bell",
+        at: 15 * HOUR,
+    });
+    assert!(is_one(&release, &report));
+}
+
+#[test]
+fn a_newsletter_named_by_its_day_is_none_of_its_items() {
+    let item = told("Conference shows Loom agents that build forms faster", "Market Bell", 0);
+    assert!(!is_one(&item, &told("Loom Weekly: conference shows agents that build forms (2024-06-02)", "", 20)));
+}
+
+#[test]
+fn far_dates_part_even_the_very_same_words() {
+    let title = "Guitarist Joss Calder of the Paper Kites Club dies at 71";
+    let hours = WINDOW / HOUR;
+    assert!(is_one(&told(title, "Stagecraft", 0), &told(title, "The Meridian", 1)));
+    assert!(!is_one(&told(title, "Stagecraft", 0), &told(title, "The Meridian", hours + 1)));
+}
+
+#[test]
+fn words_are_rarer_the_fewer_articles_have_them() {
+    let article = told("Korda halts Polish line", "Market Bell", 0);
+    let mut rarity = Rarity::default();
+    let before: Vec<_> = article.words().iter().map(|word| rarity.weight(*word)).collect();
+    let mut other = Rarity::default();
+    for _ in 0..5_000 {
+        rarity.count(&article);
+        other.count(&told("Nothing of that", "Market Bell", 0));
+    }
+    for (word, before) in article.words().iter().zip(before) {
+        assert!(rarity.weight(*word) < before);
+    }
+    let mut merged = rarity.clone();
+    merged.merge(&other);
+    other.merge(&rarity);
+    assert_eq!(merged, other);
+    assert!(article.words().iter().all(|word| merged.weight(*word) > rarity.weight(*word)));
+}
+
+#[test]
+fn the_features_of_an_article_are_small() {
+    let excerpt =
+        "The chain will hand 214 forecourts to fuel group Ansty for 610 million pounds, it said on Monday. ".repeat(3);
+    let title = "Grocer Pellworth agrees to sell its petrol stations to fuel group Ansty for 610 million";
+    let features = Features::of(&Told { title, excerpt: &excerpt, outlet: "Market Bell", at: 0 });
+    assert!(features.words().len() * 6 + size_of::<Features>() < 400);
+    assert!(features.title_words().len() < features.words().len());
+}
+
+proptest! {
+    #[test]
+    fn any_two_texts_can_be_compared_and_either_way_round(
+        texts in [any_text(), any_text(), any_text(), any_text()],
+        hours in -9i64..9,
+    ) {
+        let [title, excerpt, other, more] = &texts;
+        let one = Features::of(&Told { title, excerpt, outlet: "", at: 0 });
+        let two = Features::of(&Told { title: other, excerpt: more, outlet: title, at: hours * HOUR });
+        let mixed = Features::of(&Told { title: &format!("{title} {other}"), excerpt: more, outlet: "", at: i64::MAX });
+        let mut rarity = Rarity::default();
+        rarity.count(&one);
+        for (a, b) in [(&one, &two), (&one, &mixed), (&two, &mixed), (&one, &one)] {
+            prop_assert_eq!(compared(a, b, &rarity), compared(b, a, &rarity));
+        }
+    }
+
+    #[test]
+    fn any_headlines_can_be_compared_and_either_way_round(
+        a in "(UPDATE [0-9]-)?([A-Z]?[a-z]{1,9}[ ,:'-]{1,2}|[0-9]{1,4}[,.-]?[0-9]{0,3}(bn|m|%)? ){0,14}",
+        b in "(After )?([A-Z]?[a-z]{1,9} |[0-9]{1,6} (million|to) ?[0-9]{0,2} ){0,14}( \\| [A-Z][a-z]+)?",
+    ) {
+        let (one, two) = (told(&a, "A", 0), told(&b, "B", 3));
+        prop_assert_eq!(compared(&one, &two, &Rarity::default()), compared(&two, &one, &Rarity::default()));
+    }
+}
