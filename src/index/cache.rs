@@ -16,6 +16,7 @@ use crate::store::Store;
 
 const SEGMENT: &str = "segment";
 const MARKS: &str = "marks";
+const STORIES: &str = "stories";
 const DRAFT: &str = "part";
 /// A draft this old that nobody holds was left behind by a reader that was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
@@ -60,16 +61,32 @@ impl Cache {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        // An empty file can't be mapped.
-        let is_file = file.metadata().is_ok_and(|what| what.is_file() && what.len() > 0);
-        let map = if is_file { Map::of(&file)? } else { return Err(Doubt::Length) };
-        let index = Index::open(Bytes::File(map))?;
+        let index = Index::open(map(&file)?)?;
         if index.parts().store == store.root().as_os_str().as_bytes() { Ok(Some(index)) } else { Err(Doubt::Store) }
+    }
+
+    /// The file beside the segment that keeps the stories of `store`, mapped; nothing where there is none.
+    pub(crate) fn stories(&self, store: &Store) -> Result<Option<Bytes>, Doubt> {
+        let Some(place) = self.place(store) else { return Ok(None) };
+        match File::open(place.with_extension(STORIES)) {
+            Ok(file) => Ok(Some(map(&file)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A file to write the segment of `store` to, beside its place; nothing without a folder.
     pub(crate) fn draft(&self, store: &Store) -> io::Result<Option<Draft>> {
-        let (Some(folder), Some(place)) = (&self.folder, self.place(store)) else { return Ok(None) };
+        self.place(store).map_or(Ok(None), |place| self.draft_of(place))
+    }
+
+    /// The same for its stories.
+    pub(crate) fn stories_draft(&self, store: &Store) -> io::Result<Option<Draft>> {
+        self.place(store).map_or(Ok(None), |place| self.draft_of(place.with_extension(STORIES)))
+    }
+
+    fn draft_of(&self, place: PathBuf) -> io::Result<Option<Draft>> {
+        let Some(folder) = &self.folder else { return Ok(None) };
         fs::create_dir_all(folder)?;
         sweep(folder);
         let file = tempfile::Builder::new().prefix(".").suffix(&format!(".{DRAFT}")).tempfile_in(folder)?;
@@ -77,6 +94,12 @@ impl Cache {
         let _ = file.as_file().try_lock();
         Ok(Some(Draft { file, place }))
     }
+}
+
+/// An empty file can't be mapped, and what is no file is not.
+fn map(file: &File) -> Result<Bytes, Doubt> {
+    let is_file = file.metadata().is_ok_and(|what| what.is_file() && what.len() > 0);
+    if is_file { Ok(Bytes::File(Map::of(file)?)) } else { Err(Doubt::Length) }
 }
 
 /// Removes drafts that were left behind.
@@ -106,6 +129,12 @@ pub(crate) struct Draft {
 impl Draft {
     pub fn target(&self) -> io::Result<Target> {
         Ok(Target::file(self.file.as_file().try_clone()?))
+    }
+
+    /// Puts the file in its place without waiting until it is safe on the disk: for what can be made again.
+    pub fn put(self) -> io::Result<()> {
+        self.file.persist(&self.place)?;
+        Ok(())
     }
 
     /// Puts the file in its place, once it is safe on the disk: whoever opens that finds it whole or finds the one before. It is

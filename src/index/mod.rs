@@ -51,6 +51,6 @@ pub use related::Elsewhere;
 pub use row::{Flags, Row};
 pub use scope::{Facet, Scope, TopicNode, Totals};
 pub use segment::Doubt;
-pub(crate) use segment::Sort;
+pub(crate) use segment::{Bytes, Section, Segment, Sort, Target, Writer};
 pub use told::Told;
 pub use view::{Index, List};

@@ -225,6 +225,11 @@ impl Index {
         self.parts().of(row).flags.get(row.at()).map_or_else(Flags::default, |&bits| Flags::of(bits))
     }
 
+    /// What its file was when it was read; 0 where it is to be read again.
+    pub(crate) fn stamp(&self, row: Row) -> u64 {
+        self.parts().columns.stamps.get(row.at()).copied().unwrap_or(super::stamp::UNKNOWN)
+    }
+
     /// How much attention the story has, if known.
     pub fn heat(&self, row: Row) -> Option<i16> {
         self.parts().of(row).heat.get(row.at()).copied().filter(|&heat| heat != UNKNOWN)

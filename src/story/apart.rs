@@ -1,0 +1,37 @@
+//! What a reader has said is not one story. It is by article, so that it holds in every index; where it is written down is not
+//! its matter.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::ArticleId;
+
+/// Pairs of articles that are never in one story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// The lesser id first, sorted, each pair once.
+    pairs: Vec<(ArticleId, ArticleId)>,
+}
+
+impl Apart {
+    pub fn new(pairs: impl IntoIterator<Item = (ArticleId, ArticleId)>) -> Apart {
+        let mut pairs: Vec<_> =
+            pairs.into_iter().filter(|(a, b)| a != b).map(|(a, b)| if a < b { (a, b) } else { (b, a) }).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Apart { pairs }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (ArticleId, ArticleId)> {
+        self.pairs.iter().copied()
+    }
+
+    /// Another one for other pairs.
+    pub(super) fn print(&self) -> u64 {
+        let bytes: Vec<u8> = self.pairs.iter().flat_map(|(a, b)| [a.0, b.0].concat()).collect();
+        xxh3_64(&bytes)
+    }
+}

@@ -1,0 +1,247 @@
+//! Ties -> groups. The surest tie is looked at first; a group takes in an article, or another group, only where enough of its members
+//! are tied to it: a chain in which each resembles the one before is no story.
+
+use std::collections::{HashMap, HashSet};
+
+use super::tie::{Tie, Why};
+use crate::index::{Index, Row};
+
+/// A story found by its words lasts no longer from its first article to its last, in seconds; one that files name may last longer.
+const LONGEST: i64 = 10 * DAY;
+const LONGEST_NAMED: i64 = 30 * DAY;
+const DAY: i64 = 24 * 60 * 60;
+/// So many ties between two groups are enough, however large they are: not all pairs have been compared.
+const ENOUGH: usize = 4;
+
+/// Groups of two rows or more, each rising, in the order of their first rows. `apart` are pairs that may not come together.
+pub(super) fn group(index: &Index, ties: &[Tie], apart: &[(Row, Row)]) -> Vec<Vec<Row>> {
+    let mut order: Vec<&Tie> = ties.iter().collect();
+    order.sort_unstable_by_key(|tie| tie.order());
+    let mut groups = Groups::new(index, ties, apart);
+    for tie in order {
+        groups.join(tie);
+    }
+    groups.finish()
+}
+
+struct Groups<'a> {
+    index: &'a Index,
+    /// The ties of each row that has some: the rows at their other ends.
+    tied: HashMap<Row, Vec<Row>>,
+    /// Rows that may not be with a row.
+    apart: HashMap<Row, Vec<Row>>,
+    /// Which group a row is in.
+    of: HashMap<Row, usize>,
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    members: Vec<Row>,
+    /// The dates of the first and the last, as far as they have some.
+    span: Option<(i64, i64)>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(index: &'a Index, ties: &[Tie], apart: &[(Row, Row)]) -> Groups<'a> {
+        let both = |pairs: &mut dyn Iterator<Item = (Row, Row)>| {
+            let mut of: HashMap<Row, Vec<Row>> = HashMap::new();
+            for (a, b) in pairs {
+                of.entry(a).or_default().push(b);
+                of.entry(b).or_default().push(a);
+            }
+            of
+        };
+        let tied = both(&mut ties.iter().map(|tie| (tie.newer, tie.older)));
+        let (of, groups) = Default::default();
+        Groups { index, tied, apart: both(&mut apart.iter().copied()), of, groups }
+    }
+
+    /// The group of a row: at first it is alone.
+    fn of(&mut self, row: Row) -> usize {
+        let Groups { index, of, groups, .. } = self;
+        *of.entry(row).or_insert_with(|| {
+            let date = index.date(row).map(|date| date.seconds());
+            groups.push(Group { members: vec![row], span: date.map(|date| (date, date)) });
+            groups.len() - 1
+        })
+    }
+
+    fn join(&mut self, tie: &Tie) {
+        let (a, b) = (self.of(tie.newer), self.of(tie.older));
+        if a == b {
+            return;
+        }
+        // The smaller is taken into the larger; which one that is changes nothing in the outcome.
+        let (small, large) = if self.groups[a].members.len() < self.groups[b].members.len() { (a, b) } else { (b, a) };
+        let span = joined(self.groups[a].span, self.groups[b].span);
+        let longest = if tie.why() == Why::Named { LONGEST_NAMED } else { LONGEST };
+        if span.is_some_and(|(first, last)| last - first > longest) || self.are_apart(small, large) {
+            return;
+        }
+        if tie.why() == Why::Alike && self.between(small, large) < self.enough(small, large) {
+            return;
+        }
+        let members = std::mem::take(&mut self.groups[small].members);
+        for row in &members {
+            self.of.insert(*row, large);
+        }
+        self.groups[large].members.extend(members);
+        self.groups[large].span = span;
+    }
+
+    fn enough(&self, small: usize, large: usize) -> usize {
+        let pairs = self.groups[small].members.len() * self.groups[large].members.len();
+        pairs.div_ceil(3).clamp(1, ENOUGH)
+    }
+
+    /// How many ties there are between two groups.
+    fn between(&self, small: usize, large: usize) -> usize {
+        self.ends(&self.tied, small).filter(|row| self.of.get(row) == Some(&large)).count()
+    }
+
+    fn are_apart(&self, small: usize, large: usize) -> bool {
+        !self.apart.is_empty() && self.ends(&self.apart, small).any(|row| self.of.get(&row) == Some(&large))
+    }
+
+    fn ends<'s>(&'s self, pairs: &'s HashMap<Row, Vec<Row>>, group: usize) -> impl Iterator<Item = Row> + 's {
+        self.groups[group].members.iter().filter_map(|row| pairs.get(row)).flatten().copied()
+    }
+
+    fn finish(self) -> Vec<Vec<Row>> {
+        let mut groups: Vec<Vec<Row>> =
+            self.groups.into_iter().map(|group| group.members).filter(|members| members.len() > 1).collect();
+        groups.iter_mut().for_each(|members| members.sort_unstable());
+        groups.sort_unstable();
+        groups
+    }
+}
+
+fn joined(a: Option<(i64, i64)>, b: Option<(i64, i64)>) -> Option<(i64, i64)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Pairs of one file's word for another, each once: an article and one that it names, and two that name the same third.
+pub(super) fn named(index: &Index) -> Vec<Tie> {
+    let mut ties = HashSet::new();
+    let mut by_third: HashMap<crate::model::ArticleId, Row> = HashMap::new();
+    let mut tie = |a: Row, b: Row| {
+        if a != b {
+            ties.insert((a.min(b), a.max(b)));
+        }
+    };
+    for &row in index.rows_with_related() {
+        for elsewhere in index.related(row) {
+            let Some(id) = elsewhere.id else { continue };
+            match index.row_of(id) {
+                Some(other) => tie(row, other),
+                None => {
+                    // Rows rise, so the one before is the nearest that named it.
+                    if let Some(before) = by_third.insert(id, row) {
+                        tie(before, row);
+                    }
+                }
+            }
+        }
+    }
+    let mut ties: Vec<Tie> = ties
+        .into_iter()
+        .filter(|&(a, b)| is_near(index, a, b))
+        .map(|(newer, older)| Tie::named(newer, older))
+        .collect();
+    ties.sort_unstable_by_key(|tie| (tie.newer, tie.older));
+    ties
+}
+
+/// Both are listed, and what one says of the other is not of another year.
+fn is_near(index: &Index, a: Row, b: Row) -> bool {
+    use crate::index::Flags;
+    let is_listed = |row: Row| (row.0 as usize) < index.len() && !index.flags(row).has(Flags::REMOVED);
+    let dates = index.date(a).zip(index.date(b));
+    is_listed(a)
+        && is_listed(b)
+        && dates.is_none_or(|(a, b)| a.seconds().saturating_sub(b.seconds()).abs() <= LONGEST_NAMED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{Batch, Builder};
+    use crate::model::{Article, ArticleId, Timestamp};
+
+    /// Articles published on these days; row n is the nth of them, newest first.
+    fn on_days(days: &[i64]) -> Index {
+        assert!(days.is_sorted_by(|a, b| a >= b));
+        let mut batch = Batch::default();
+        for (n, day) in days.iter().enumerate() {
+            let id = ArticleId((n as u128).to_be_bytes());
+            let article = Article { id, published: Some(Timestamp(day * DAY)), ..Article::default() };
+            batch.push(&article, false, format!("{n}.md").as_ref());
+        }
+        let mut builder = Builder::default();
+        builder.add(batch);
+        builder.finish()
+    }
+
+    fn groups(days: &[i64], ties: &[(u32, u32, u16)], apart: &[(u32, u32)]) -> Vec<Vec<u32>> {
+        let ties: Vec<Tie> = ties
+            .iter()
+            .map(|&(a, b, score)| match score {
+                u16::MAX => Tie::named(Row(a), Row(b)),
+                score => Tie::alike(Row(a), Row(b), score, 50),
+            })
+            .collect();
+        let apart: Vec<(Row, Row)> = apart.iter().map(|&(a, b)| (Row(a), Row(b))).collect();
+        let groups = group(&on_days(days), &ties, &apart);
+        groups.into_iter().map(|members| members.into_iter().map(|row| row.0).collect()).collect()
+    }
+
+    #[test]
+    fn two_that_are_tied_are_a_story_and_one_alone_is_none() {
+        assert_eq!(groups(&[1, 1, 1], &[(0, 2, 9)], &[]), [[0, 2]]);
+        assert_eq!(groups(&[1, 1], &[], &[]), [[0u32; 0]; 0]);
+    }
+
+    #[test]
+    fn a_chain_in_which_each_is_like_the_one_before_is_cut_where_it_is_weakest() {
+        let chain = [(0, 1, 9), (1, 2, 5), (2, 3, 8), (3, 4, 4), (4, 5, 7)];
+        assert_eq!(groups(&[6, 5, 4, 3, 2, 1], &chain, &[]), [[0, 1], [2, 3], [4, 5]]);
+    }
+
+    #[test]
+    fn a_group_takes_in_what_enough_of_it_is_tied_to() {
+        let four = [(0, 1, 9), (0, 2, 9), (1, 2, 9), (0, 3, 9), (1, 3, 9), (2, 3, 9)];
+        let days = [1; 6];
+        assert_eq!(groups(&days, &[&four[..], &[(3, 4, 5)]].concat(), &[]), [[0, 1, 2, 3]]);
+        assert_eq!(groups(&days, &[&four[..], &[(3, 4, 5), (1, 4, 4)]].concat(), &[]), [[0, 1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_story_is_no_longer_than_ten_days_unless_files_name_it() {
+        assert_eq!(groups(&[12, 1], &[(0, 1, 9)], &[]).len(), 0);
+        assert_eq!(groups(&[11, 1], &[(0, 1, 9)], &[]), [[0, 1]]);
+        assert_eq!(groups(&[30, 1], &[(0, 1, u16::MAX)], &[]), [[0, 1]]);
+        assert_eq!(groups(&[32, 1], &[(0, 1, u16::MAX)], &[]).len(), 0);
+    }
+
+    #[test]
+    fn what_is_said_to_be_apart_never_comes_together_by_a_third_either() {
+        let ties = [(0, 1, 9), (1, 2, 8), (0, 2, 7)];
+        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 2)]), [[0, 1]]);
+        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 1)]), [[1, 2]]);
+        assert_eq!(groups(&[1, 1], &[(0, 1, u16::MAX)], &[(0, 1)]).len(), 0);
+    }
+
+    #[test]
+    fn the_order_of_the_ties_changes_nothing() {
+        let mut ties = vec![(0, 1, 9), (1, 2, 5), (2, 3, 5), (0, 2, 5), (1, 3, 6), (3, 4, 5), (2, 4, 4)];
+        let whole = groups(&[5, 4, 4, 3, 2], &ties, &[]);
+        for _ in 0..ties.len() {
+            ties.rotate_left(1);
+            assert_eq!(groups(&[5, 4, 4, 3, 2], &ties, &[]), whole);
+        }
+    }
+}
