@@ -17,6 +17,8 @@ fn answer(index: &Arc<Index>, scope: &Scope, order: Order) -> Option<Results> {
         generation: 0,
         index: Arc::clone(index),
         marks: dateline::index::Marks::default(),
+        stories: dateline::story::Stories::default(),
+        as_stories: false,
         scope: scope.clone(),
         query: Query::default(),
         order,

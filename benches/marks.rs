@@ -59,7 +59,8 @@ fn marks(c: &mut Criterion) {
         group.bench_function("a key", |b| {
             b.iter(|| {
                 let mut rows = [Row(7)].into_iter();
-                let done = ledgers.wish(&index, &mut rows, Wish::Toggle(Mark::Star), Moment(1_792_000_000_000_000));
+                let done =
+                    ledgers.wish(&index, &mut rows, &|_| &[], Wish::Toggle(Mark::Star), Moment(1_792_000_000_000_000));
                 shown = ledgers.marks();
                 black_box(done)
             });

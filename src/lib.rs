@@ -10,7 +10,7 @@
 //! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
 //! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes. Apart from it, the journals of a reader's marks |
 //! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since; what is marked, by row |
-//! | 3 | [`story`] | which articles are one story, and why |
+//! | 3 | [`story`] | which articles are one story, and why: a rule for two, groups of many, kept beside the segment |
 //! | 4 | [`search`] | a question in, words and conditions; rows out, newest first in slices, from a worker thread. Names, dates and texts are looked up once, titles matched row by row; files are read only where texts are asked for |
 //! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |
@@ -26,6 +26,7 @@
 //! ```text
 //! file -store-> Parsed -index-> columns -search-> Results -app-> visible rows -ui-> cells
 //!                               segment file (the cache): at the next start, from here on
+//! columns -story-> which rows are one, in the background; kept in a file of its own
 //! key -input-> Action -app-> (state, effects) -runtime-> jobs -> Event -> the same one channel
 //! mark -app-> Ask -runtime-> ledger (marks by row) -> Event, and a line in the journal, within a second on the disk
 //! ```
@@ -37,6 +38,7 @@
 //! - No change to an index once built: a new one is built and swapped in.
 //! - Nothing that is only in the cache: a segment file is thrown away on any doubt, in one place ([`index::load()`]), and made
 //!   again from the store.
+//! - No story that is decided by what was read first, or by what was known before: it follows from the articles alone ([`story::gather()`]).
 //! - No mark that is only in the cache: the journals are the truth ([`store::marks`]), the columns are made from them ([`index::Ledgers`]).
 //! - No mark that is decided by what the screen shows: who asks is answered by what is so, one after the other.
 //! - No line of the list that moves by itself: what changes in a store that is being read in is announced, and waits.

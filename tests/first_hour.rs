@@ -261,14 +261,14 @@ fn an_edit_of_the_configuration_is_taken_in_while_the_reader_runs() {
     let store = forty();
     let mut pty = Pty::start(program(home, &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("1 of 40");
-    pty.keys("x");
-    pty.wait_for("x is not bound here");
+    pty.keys("a");
+    pty.wait_for("a is not bound here");
     let folder = home.join("config/dateline");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("keymap.toml"), "[global]\nx = \"help\"\n").unwrap();
+    fs::write(folder.join("keymap.toml"), "[global]\na = \"help\"\n").unwrap();
     let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
     loop {
-        pty.keys("x");
+        pty.keys("a");
         let screen = pty.wait("an answer", |output| {
             let screen = output.grid.screen().contents();
             (screen.contains("not bound") || screen.contains("Keys in the headlines")).then_some(screen)
@@ -291,13 +291,13 @@ fn a_wrong_value_written_while_the_reader_runs_is_told_and_the_old_configuration
     let store = forty();
     let folder = home.join("config/dateline");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("keymap.toml"), "[global]\nx = \"help\"\n").unwrap();
+    fs::write(folder.join("keymap.toml"), "[global]\na = \"help\"\n").unwrap();
     let mut pty = Pty::start(program(home, &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("1 of 40");
-    fs::write(folder.join("keymap.toml"), "[global]\nx = \"hlep\"\n").unwrap();
+    fs::write(folder.join("keymap.toml"), "[global]\na = \"hlep\"\n").unwrap();
     let screen = pty.wait_for("stays as it was.");
     assert!(screen.contains("keymap.toml:2") && screen.contains("did you mean help?"), "{screen}");
-    pty.keys("x");
+    pty.keys("a");
     pty.wait_for("Keys in the headlines");
     quit(pty, "Q");
     // At a start it is an error, before anything is drawn.
@@ -305,7 +305,7 @@ fn a_wrong_value_written_while_the_reader_runs_is_told_and_the_old_configuration
     let (code, bytes) = pty.end();
     let text = String::from_utf8_lossy(&bytes);
     assert_eq!(code, 2);
-    assert!(text.contains("2 | x = \"hlep\"") && text.contains("^^^^") && !text.contains("\u{1b}[?1049h"), "{text}");
+    assert!(text.contains("2 | a = \"hlep\"") && text.contains("^^^^") && !text.contains("\u{1b}[?1049h"), "{text}");
 }
 
 #[test]

@@ -68,6 +68,9 @@ fn nothing_of_a_hostile_store_reaches_the_terminal_but_as_text() {
     unpack(&cases(), dir.path());
     let mut pty = Pty::start(command(home.path(), &[&dir.path().to_string_lossy()]), (120, 40));
     pty.wait_for("left out");
+    // A row for each article, not for each story.
+    pty.keys("Ss");
+    pty.wait_for("Every article has a row of its own.");
     let count: usize = {
         let heading = pty.wait_for("1 of ");
         let line = heading.lines().next().unwrap().to_owned();

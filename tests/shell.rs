@@ -91,7 +91,8 @@ fn json_is_one_object_whose_articles_have_every_key_that_is_promised() {
         "id": article["id"], "path": "_news/river.md", "title": "A tunnel under the river",
         "published": "2021-05-31T07:00:00Z", "outlet": "The Daily", "topics": ["Tunnels", "Rivers"], "type": "article",
         "category": "news", "heat": 53, "quality": 24, "coverage": 1, "url": "https://example.com/river",
-        "read": true, "starred": false, "later": false, "rank": 1, "score": article["score"],
+        "read": true, "starred": false, "later": false,
+        "story": article["id"], "lead": true, "outlets": 2, "rank": 1, "score": article["score"],
     });
     assert_eq!(article, &expected);
     assert!(article["score"].as_u64().unwrap() > 0);
@@ -144,7 +145,7 @@ fn a_path_that_is_no_text_is_told_cleaned_and_in_base64_and_is_whole_behind_0() 
 fn a_closed_pipe_is_quiet() {
     let desk = Desk::new(Made::new());
     corpus::write(desk.store.path(), 3_000, 3).unwrap();
-    for form in [&["list"][..], &["list", "--json"], &["list", "--tsv"]] {
+    for form in [&["list"][..], &["list", "--json"], &["list", "--tsv"], &["stories"], &["stories", "--json"]] {
         let mut child = desk.command(form).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdout.take().unwrap().read_exact(&mut [0; 10]).unwrap();
         let output = child.wait_with_output().unwrap();
@@ -338,9 +339,20 @@ fn completions_and_the_manual_name_every_command_and_need_no_store() {
     };
     for arguments in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let text = told(arguments);
-        for command in
-            ["check", "list", "search", "show", "open", "mark", "count", "topics", "stats", "completions", "man"]
-        {
+        for command in [
+            "check",
+            "list",
+            "search",
+            "stories",
+            "show",
+            "open",
+            "mark",
+            "count",
+            "topics",
+            "stats",
+            "completions",
+            "man",
+        ] {
             assert!(text.contains(command), "{arguments:?} without {command}");
         }
     }
@@ -369,6 +381,14 @@ fn a_folder_of_a_commands_name_and_a_misplaced_one_are_told_apart() {
 fn nothing_that_strangers_wrote_moves_the_terminal() {
     let desk = Desk::new(Made::new());
     unpack(&cases(), desk.store.path());
+    // Two that are one story.
+    for outlet in ["one", "other"] {
+        let title = r"Dam at Ollen \e[31m breaks after a night \u202E of heavy rain";
+        let text = format!(
+            "---\ntitle: \"{title}\"\npublishedDateTime: 2021-03-04T08:00:00Z\noriginalUrl: https://{outlet}.example/\nprovider: {{name: \"{outlet}\\e[1m\"}}\n---\n"
+        );
+        std::fs::write(desk.store.path().join(format!("{outlet}.md")), text).unwrap();
+    }
     let clean = |arguments: &[&str]| {
         let out = desk.out(arguments);
         // Blanks may stand side by side, in code.
@@ -378,7 +398,15 @@ fn nothing_that_strangers_wrote_moves_the_terminal() {
         assert!(wrong.is_none(), "{arguments:?}: {wrong:?}");
         out
     };
-    for command in [&["list"][..], &["list", "--json"], &["topics"], &["topics", "--json"], &["stats"]] {
+    for command in [
+        &["list"][..],
+        &["list", "--json"],
+        &["stories"],
+        &["stories", "--json"],
+        &["topics"],
+        &["topics", "--json"],
+        &["stats"],
+    ] {
         clean(command);
     }
     let all = clean(&["list", "--tsv"]);

@@ -55,6 +55,9 @@ impl App {
             Action::NextUnread => self.go_unread(true),
             Action::PreviousUnread => self.go_unread(false),
             Action::ToggleRead => self.toggle_read_ones(),
+            Action::Unfold => self.unfold(),
+            Action::ToggleStories => self.toggle_stories(),
+            Action::NotSameStory => self.not_same_story(),
             Action::Select => self.select_rows(false),
             Action::SelectAll => self.select_rows(true),
             Action::Undo => self.undo(Way::Undo),
@@ -89,6 +92,8 @@ impl App {
             Action::Palette => {
                 self.popup = Some(Popup::Picker(Picker::palette(&self.keymap, self.pane_context())));
             }
+            Action::Why if matches!(self.popup, Some(Popup::Why(_))) => self.popup = None,
+            Action::Why => self.why(),
             Action::Problems if matches!(self.popup, Some(Popup::Problems(_))) => self.popup = None,
             Action::Problems => self.popup = Some(Popup::Problems(Problems::new(&self.index, &self.clock))),
             Action::Refresh => self.refresh(Why::Asked),

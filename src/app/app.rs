@@ -13,6 +13,7 @@ use super::saved::Saved;
 use super::search_bar::{History, SearchBar};
 use super::splits::Edge;
 use super::status::Status;
+use super::stories::Telling;
 use super::symbols::Symbols;
 use super::topics::Topics;
 use super::trail::Trail;
@@ -77,6 +78,7 @@ pub struct App {
     pub(super) topics: Topics,
     pub(super) saved: Saved,
     pub(super) marking: Marking,
+    pub(super) telling: Telling,
     pub(super) articles: Articles,
     pub(super) detail: Detail,
     pub(super) bar: Option<SearchBar>,
@@ -126,6 +128,7 @@ impl App {
             topics: Topics::default(),
             saved: Saved::new(setup.searches),
             marking: Marking::new(setup.mark_read),
+            telling: Telling::default(),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,
@@ -200,7 +203,7 @@ impl App {
         if self.has_news() {
             self.adopt();
         }
-        let request = self.articles.request(&self.index, &self.marking, &self.clock);
+        let request = self.articles.request(&self.index, &self.marking, &self.telling, &self.clock);
         match request.at_once() {
             Some(results) => {
                 let height = self.list_height();

@@ -1,14 +1,18 @@
 //! The list of headlines: what it was asked to show, what it shows, and where the reader stands in it. It draws nothing and
 //! searches nothing: it asks, and takes results of its own generation only.
 
+mod unfold;
+
 use super::cursor::Cursor;
 use super::dates::Clock;
 use super::marking::Marking;
 use super::selection::Selection;
+use super::stories::Telling;
 use crate::index::{Index, Marks, Row, Scope};
 use crate::model::ArticleId;
 use crate::search::query::{Condition, Expr, Flag, Marked};
 use crate::search::{Order, Query, Request, Results, Rows};
+use crate::story::Stories;
 use std::sync::Arc;
 
 /// Where the selection goes when the next results come.
@@ -28,6 +32,12 @@ pub struct Articles {
     rows: Rows,
     /// Counts the answers that were taken: another list, another number.
     listed: u64,
+    /// How many articles were found: more than rows where one stands for a story.
+    articles: usize,
+    /// The article that stands for the story that is unfolded.
+    unfolded: Option<ArticleId>,
+    /// The stories that were asked with.
+    stories: Stories,
     /// How many rows the scope holds, matched or not.
     of: usize,
     done: bool,
@@ -82,6 +92,9 @@ impl Articles {
             index: Arc::default(),
             rows: Rows::default(),
             listed: 0,
+            articles: 0,
+            unfolded: None,
+            stories: Stories::default(),
             of: 0,
             done: false,
             texts: None,
@@ -105,6 +118,16 @@ impl Articles {
 
     pub fn index(&self) -> &Arc<Index> {
         &self.index
+    }
+
+    /// The one that was last asked about.
+    pub fn asked(&self) -> &Arc<Index> {
+        &self.asked
+    }
+
+    /// Articles that were found, where rows stand for stories.
+    pub fn articles(&self) -> usize {
+        self.articles
     }
 
     pub fn rows(&self) -> &Rows {
@@ -297,7 +320,7 @@ impl Articles {
     }
 
     /// The request for the present scope, query and order.
-    pub fn request(&mut self, index: &Arc<Index>, marking: &Marking, clock: &Clock) -> Request {
+    pub fn request(&mut self, index: &Arc<Index>, marking: &Marking, telling: &Telling, clock: &Clock) -> Request {
         self.generation += 1;
         self.done = false;
         self.asked = index.clone();
@@ -310,7 +333,10 @@ impl Articles {
         } else {
             Marks::default()
         };
-        Request { index: index.clone(), marks, ..self.question(query, clock) }
+        self.stories = telling.of(index).cloned().unwrap_or_default();
+        let as_stories = telling.together(index).is_some();
+        let stories = self.stories.clone();
+        Request { index: index.clone(), marks, stories, as_stories, ..self.question(query, clock) }
     }
 
     /// The marks as they are, but that what has changed in this list stays as it was when the list was made.
@@ -394,6 +420,8 @@ impl Articles {
             generation: self.generation,
             index: self.index.clone(),
             marks: Marks::default(),
+            stories: self.stories.clone(),
+            as_stories: false,
             scope: self.scope.clone(),
             query,
             order: self.order(),
@@ -411,6 +439,8 @@ impl Articles {
         self.index = self.asked.clone();
         self.selection = Selection::default();
         self.rows = results.rows;
+        self.articles = results.articles;
+        self.unfold_again();
         self.listed += 1;
         self.of = results.of;
         (self.done, self.texts) = (results.done, results.texts);
@@ -431,8 +461,21 @@ impl Articles {
         true
     }
 
+    /// The selected article stays selected in what comes next, once the reader has moved.
+    pub fn hold_selected(&mut self) {
+        self.anchor = Anchor::Top;
+        if self.touched {
+            self.hold();
+        }
+    }
+
     /// Where an article stands in the list. May cost a pass over the rows: for new results only, never for a key.
     fn position(&self, id: ArticleId) -> Option<usize> {
-        self.rows.position(self.index.row_of(id)?)
+        let row = self.index.row_of(id)?;
+        // One that is told by another of its story is where that stands.
+        self.rows.position(row).or_else(|| {
+            let story = self.stories.of(row)?;
+            self.stories.members(story).iter().find_map(|&member| self.rows.position(member))
+        })
     }
 }

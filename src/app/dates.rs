@@ -41,6 +41,12 @@ impl Clock {
         format!("{} {} {}", at.day(), MONTHS[at.month() as usize - 1], at.year())
     }
 
+    /// `31 May, 07:00`.
+    pub fn moment(&self, time: Timestamp) -> String {
+        let Some(at) = self.local(time) else { return time.to_string() };
+        format!("{} {}, {:02}:{:02}", at.day(), MONTHS[at.month() as usize - 1], at.hour(), at.minute())
+    }
+
     /// `2021-05-31`, or ten blanks' worth of dashes for an undated article: the column of plain output.
     pub fn iso_day(&self, time: Option<Timestamp>) -> String {
         match time.and_then(|time| self.local(time)) {
@@ -93,6 +99,16 @@ impl Clock {
 pub fn length(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// How far two moments lie apart, in seconds: `5 h apart`.
+pub fn apart(seconds: u64) -> String {
+    match seconds {
+        0..60 => "at the same time".to_owned(),
+        60..3_600 => format!("{} min apart", seconds / 60),
+        3_600..172_800 => format!("{} h apart", seconds / 3_600),
+        _ => format!("{} days apart", seconds / 86_400),
+    }
 }
 
 #[cfg(test)]

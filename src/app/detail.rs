@@ -3,9 +3,10 @@
 use super::dates::Clock;
 use super::light::light_words;
 use super::page::{self, Lettered, Numbered, Page, Source};
+use super::stories::Company;
 use crate::index::{Index, Row};
 use crate::input::Keymap;
-use crate::model::{Article, ArticleId, Note};
+use crate::model::{Article, ArticleId, Note, Related};
 use crate::search::Query;
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub struct Detail {
     found: Option<usize>,
     /// What the reader has marked of it, as it stands on the page.
     marks: String,
+    /// The other articles of its story.
+    company: Company,
     /// The page as last set, with the widths it was set for.
     set: Option<(usize, usize, Page)>,
 }
@@ -44,12 +47,13 @@ struct Shown {
 
 impl Shown {
     /// The coverage, or else the neighbours: those of a new index may be others.
-    fn number(&mut self, clock: &Clock) {
-        self.numbered = match &self.article {
-            None => Vec::new(),
-            Some(Ok(article)) => page::coverage(article, |time| clock.day(time)),
-            Some(Err(_)) => Vec::new(),
-        };
+    fn number(&mut self, company: &Company, clock: &Clock) {
+        self.numbered = page::told(&self.index, company, clock);
+        if let Some(Ok(article)) = &self.article {
+            let here: Vec<ArticleId> = company.iter().map(|companion| self.index.id(companion.row)).collect();
+            let is_here = |related: &Related| related.id().is_some_and(|id| here.contains(&id));
+            self.numbered.extend(page::coverage(article, is_here, !here.is_empty(), |time| clock.day(time)));
+        }
         if self.article.is_some() && self.numbered.is_empty() {
             self.numbered = page::same_week(&self.index, self.row, |time| clock.day(time));
         }
@@ -63,7 +67,7 @@ impl Detail {
         if let Some(shown) = self.shown.as_mut().filter(|shown| shown.id == id) {
             if !Arc::ptr_eq(&shown.index, index) {
                 (shown.index, shown.row) = (index.clone(), row);
-                shown.number(clock);
+                shown.number(&self.company, clock);
                 self.set = None;
             }
             return std::mem::take(&mut shown.stale);
@@ -103,7 +107,7 @@ impl Detail {
         let Some(shown) = self.shown.as_mut().filter(|shown| shown.id == id) else { return false };
         shown.links = article.as_ref().map_or(Vec::new(), |article| page::lettered(article, keymap));
         shown.article = Some(article);
-        shown.number(clock);
+        shown.number(&self.company, clock);
         self.set = None;
         if let Some((_, scroll)) = self.resume.take_if(|(resumed, _)| *resumed == id) {
             self.want(scroll);
@@ -217,8 +221,12 @@ impl Detail {
     }
 
     /// Sets the page for these widths in cells (`aside` 0: one column), unless it is.
-    pub fn set(&mut self, text: usize, aside: usize, marks: String, clock: &Clock) {
-        let Some(shown) = &self.shown else { return };
+    pub fn set(&mut self, text: usize, aside: usize, marks: String, company: Company, clock: &Clock) {
+        let Some(shown) = &mut self.shown else { return };
+        if company != self.company {
+            (self.company, self.set) = (company, None);
+            shown.number(&self.company, clock);
+        }
         if marks != self.marks {
             (self.marks, self.set) = (marks, None);
         }
@@ -232,6 +240,7 @@ impl Detail {
             article: shown.article.as_ref().and_then(|article| article.as_deref().ok()),
             failed: shown.article.as_ref().and_then(|article| article.as_ref().err()),
             numbered: &shown.numbered,
+            company: &self.company,
             links: &shown.links,
             clock,
         };

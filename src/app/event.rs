@@ -5,13 +5,13 @@ use super::marking::{Answer, Ask};
 use super::saved::{Count, Counted};
 use super::symbols::Symbols;
 use super::undo::Way;
-use crate::config::searches::{Changed, Edit};
-use crate::config::{MarkRead, Search};
+use crate::config::{MarkRead, Search, rules, searches};
 use crate::index::{Index, Snapshot, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::{Article, ArticleId, Note, Timestamp};
 use crate::search::{Request, Results};
 use crate::store::marks;
+use crate::story::Stories;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,7 +55,11 @@ pub enum Event {
     /// How many headlines the searches find that are kept.
     Counted(Counted),
     /// The file of searches was changed, or could not be: then why not.
-    Kept(Edit, Way, Result<Changed, String>),
+    Kept(searches::Edit, Way, Result<searches::Changed, String>),
+    /// The file of rules was changed, or could not be: then why not. What follows from it for the stories comes by itself.
+    Ruled(rules::Edit, Way, Result<rules::Changed, String>),
+    /// The stories of an index are known, or are others now.
+    Stories(Arc<Index>, Stories),
     /// The marks are as told now; what came of what was asked.
     Marks(Answer),
     /// What was marked earlier today, before the reader was started.
@@ -141,7 +145,9 @@ pub enum Effect {
     /// Count what the searches find that are kept.
     Count(Count),
     /// Change the file of searches.
-    Keep(Edit, Way),
+    Keep(searches::Edit, Way),
+    /// Change the file of rules.
+    Rule(rules::Edit, Way),
     /// Mark articles. Whoever keeps the marks answers with [`Event::Marks`].
     Mark(Ask),
     /// Quit, whatever is not saved.

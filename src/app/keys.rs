@@ -21,6 +21,7 @@ impl App {
     pub(super) fn pane_context(&self) -> Context {
         match self.panes.focus {
             Focus::Topics => Context::Topics,
+            Focus::List if self.articles.is_unfolded_here() => Context::Unfolded,
             Focus::List => Context::List,
             Focus::Article => Context::Article,
         }

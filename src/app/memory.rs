@@ -27,6 +27,8 @@ pub struct Memory {
     pub reading: bool,
     /// What is read is hidden.
     pub unread_only: bool,
+    /// Each article has a row of its own.
+    pub plain: bool,
     pub splits: Splits,
     pub topics_hidden: bool,
     /// What was searched for, the oldest first.
@@ -44,6 +46,7 @@ impl Default for Memory {
             scroll: 0,
             reading: false,
             unread_only: false,
+            plain: false,
             splits: Splits::default(),
             topics_hidden: false,
             history: Vec::new(),
@@ -69,6 +72,7 @@ impl App {
             scroll,
             reading,
             unread_only: self.articles.hides_read(),
+            plain: self.telling.plain,
             splits: self.panes.splits,
             topics_hidden: self.panes.topics_hidden,
             history: self.history.queries().to_vec(),
@@ -86,6 +90,7 @@ impl App {
             self.detail.scroll_when_read(id, memory.scroll);
         }
         self.articles.set_hides_read(memory.unread_only);
+        self.telling.plain = memory.plain;
         self.resume_reading = memory.reading.then_some(memory.article).flatten().map(|(id, _)| id);
         self.articles.start_at(memory.scope, memory.query, memory.search_order, memory.article);
     }

@@ -61,6 +61,7 @@ impl App {
                 links.top = links.top.saturating_add_signed(motion.lines(popup_height)).min(most);
                 return;
             }
+            Some(Popup::Why(_)) => return self.scroll_why(motion.lines(popup_height)),
             Some(Popup::Naming(_) | Popup::Address { .. } | Popup::Confirm(_)) => return,
             None => {}
         }

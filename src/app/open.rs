@@ -4,8 +4,10 @@
 use super::app::App;
 use super::event::Effect;
 use super::page::Target;
+use super::panes::Focus;
 use super::popup::Popup;
 use super::status::Status;
+use crate::index::Row;
 use crate::input::Action;
 use crate::model::text::safe_line;
 use crate::model::{Address, Article, Verdict};
@@ -133,12 +135,41 @@ impl App {
     }
 
     /// Opens what the digit stands for in the article.
+    /// The page of an article of the unfolded story, by its number in the list.
+    fn open_unfolded(&mut self, number: u8) {
+        let rows = self.articles.rows();
+        let at = rows.unfolding().map(|unfolding| (unfolding.start + usize::from(number), unfolding.end));
+        let row = at.filter(|(at, end)| at < end).and_then(|(at, _)| rows.get(at));
+        let Some(row) = row else {
+            return self.status = Some(Status::plain(format!("There is no {number} here.")));
+        };
+        let address = self.articles.index().address(row);
+        let address = Some(address).filter(|address| !address.is_empty()).map(Address::new);
+        self.open_told(row, address.as_ref());
+    }
+
+    /// The page of another article of a story, which counts as opened with it.
+    fn open_told(&mut self, row: Row, address: Option<&Address>) {
+        match judge(address) {
+            Chosen::Address(target) => {
+                self.effects.push(Effect::Open(target));
+                self.note_opened_other(row);
+            }
+            Chosen::None(why) => self.status = Some(Status::warning(why)),
+        }
+    }
+
     pub(super) fn open_numbered(&mut self, number: u8) {
+        if self.panes.focus == Focus::List && self.articles.is_unfolded_here() {
+            return self.open_unfolded(number);
+        }
         let Some(numbered) = self.detail.numbered(number).filter(|_| self.shows_selected()) else {
             self.status = Some(Status::plain(format!("There is no {number} here.")));
             return;
         };
-        match &numbered.target {
+        let target = numbered.target.clone();
+        match &target {
+            Target::Told(row, address) => self.open_told(*row, address.as_ref()),
             Target::Store(path) => self.effects.push(Effect::OpenArticle(path.clone())),
             Target::Web(address) => match judge(address.as_ref()) {
                 Chosen::Address(target) => self.effects.push(Effect::Open(target)),

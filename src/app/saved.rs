@@ -126,6 +126,8 @@ impl App {
             generation: 0,
             index: self.index.clone(),
             marks: self.marking.of(&self.index).cloned().unwrap_or_default(),
+            stories: self.telling.of(&self.index).cloned().unwrap_or_default(),
+            as_stories: false,
             scope: Scope::All,
             query: Query::parse(query),
             order: Order::Newest,
@@ -143,6 +145,13 @@ impl App {
     /// Marks have changed: searches that go by them find something else.
     pub(super) fn count_by_marks(&mut self) {
         if self.saved.searches.iter().any(|search| Query::parse(&search.query).asks_for_marks()) {
+            self.count_searches();
+        }
+    }
+
+    /// So have stories.
+    pub(super) fn count_by_stories(&mut self) {
+        if self.saved.searches.iter().any(|search| Query::parse(&search.query).asks_for_stories()) {
             self.count_searches();
         }
     }

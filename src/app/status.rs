@@ -1,6 +1,10 @@
 //! What the last line says. One message at a time; the next key takes a plain one away.
 
 use super::event::Tone;
+use crate::model::cells;
+
+/// Cells of a headline that is named.
+const NAMED: usize = 40;
 
 /// A message for the last line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,11 @@ pub fn count(number: usize) -> String {
 /// `1 headline`, `2 headlines`.
 pub fn plural(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// A headline in a sentence, cut where it is long.
+pub fn named(title: &str) -> String {
+    format!("“{}”", cells::truncate(title, NAMED).0)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::app::App;
 use super::event::Effect;
 use super::marking::MarkStep;
 use super::status::Status;
-use crate::config::searches::Edit;
+use crate::config::{rules, searches};
 
 /// So many steps are kept.
 const MOST: usize = 100;
@@ -14,7 +14,9 @@ const MOST: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// One of the searches that are kept.
-    Searches(Edit),
+    Searches(searches::Edit),
+    /// What is said in the rules.
+    Rules(rules::Edit),
     /// What is said of articles.
     Marks(MarkStep),
 }
@@ -32,6 +34,10 @@ pub enum Way {
 pub struct Undo {
     back: Vec<Step>,
     forward: Vec<Step>,
+    /// Changes of files that were asked for and not answered.
+    asked: usize,
+    /// Wanted meanwhile: what is undone is what was done last.
+    waiting: Vec<Way>,
 }
 
 impl Undo {
@@ -62,8 +68,9 @@ impl Undo {
         }
     }
 
-    /// A step could not be taken: it can be tried again.
+    /// A step could not be taken: it can be tried again. Who wanted it undone meanwhile has nothing to undo.
     pub fn failed(&mut self, way: Way, step: Step) {
+        self.waiting.clear();
         match way {
             Way::Do => {}
             Way::Undo => self.back.push(step),
@@ -79,8 +86,8 @@ impl Undo {
 impl App {
     pub(super) fn undo(&mut self, way: Way) {
         // What is on its way can be undone once it is done.
-        if self.marking.asked > 0 {
-            return self.marking.waiting.push(way);
+        if self.marking.asked + self.undo.asked > 0 {
+            return self.undo.waiting.push(way);
         }
         match self.undo.next(way) {
             Some(step) => self.take_step(step, way),
@@ -91,8 +98,28 @@ impl App {
 
     pub(super) fn take_step(&mut self, step: Step, way: Way) {
         match step {
-            Step::Searches(edit) => self.effects.push(Effect::Keep(edit, way)),
+            Step::Searches(edit) => self.change_file(Effect::Keep(edit, way)),
+            Step::Rules(edit) => self.change_file(Effect::Rule(edit, way)),
             Step::Marks(step) => self.take_mark_step(step, way),
+        }
+    }
+
+    fn change_file(&mut self, effect: Effect) {
+        self.undo.asked += 1;
+        self.effects.push(effect);
+    }
+
+    /// One of the user's files has been changed, or could not be.
+    pub(super) fn file_changed(&mut self) {
+        self.undo.asked = self.undo.asked.saturating_sub(1);
+        self.undo_on();
+    }
+
+    /// Something has been answered: on with what was wanted meanwhile, one after the other, as each may have to be waited for.
+    pub(super) fn undo_on(&mut self) {
+        if self.marking.asked + self.undo.asked == 0 && !self.undo.waiting.is_empty() {
+            let way = self.undo.waiting.remove(0);
+            self.undo(way);
         }
     }
 }

@@ -70,7 +70,14 @@ impl App {
                     return Vec::new();
                 }
             }
-            Event::Kept(edit, way, outcome) => self.take_kept(edit, way, outcome),
+            Event::Kept(edit, way, outcome) => {
+                self.take_kept(edit, way, outcome);
+                self.file_changed();
+            }
+            Event::Ruled(edit, way, outcome) => {
+                self.take_ruled(edit, way, outcome);
+                self.file_changed();
+            }
             Event::Configured(keymap, symbols, searches, mark_read) => {
                 self.marking.mark_read = mark_read;
                 let changed = keymap != self.keymap;
@@ -83,6 +90,7 @@ impl App {
                 }
                 self.take_searches(searches);
             }
+            Event::Stories(index, stories) => self.take_stories(&index, stories),
             Event::Marks(answer) => self.take_marks(answer),
             Event::Earlier(steps) => {
                 self.take_earlier(steps);

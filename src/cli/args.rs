@@ -84,6 +84,20 @@ pub enum Command {
         forms: Forms,
     },
 
+    /// List the stories, a row each: what several articles or outlets tell; end with 1 where there is none
+    #[command(after_help = shell::STORIES)]
+    Stories {
+        /// Words and conditions, as for list: one article of a story is to match
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+
+        #[command(flatten)]
+        asked: Asked,
+
+        #[command(flatten)]
+        forms: Forms,
+    },
+
     /// Show one article: its text for people, Markdown for a pipe
     #[command(after_help = shell::SHOW)]
     Show {
@@ -211,6 +225,7 @@ impl Args {
             Some(
                 Command::List { asked, .. }
                 | Command::Search { asked, .. }
+                | Command::Stories { asked, .. }
                 | Command::Show { asked, .. }
                 | Command::Open { asked, .. }
                 | Command::Mark { asked, .. },

@@ -19,5 +19,9 @@ pub fn headlines(store: &Store, cache: &Cache, order: Order, clock: &Clock, out:
 
 /// One headline's line.
 pub(super) fn headline(index: &Index, row: Row, clock: &Clock, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))
+    writeln!(out, "{}", line(index, row, clock))
+}
+
+pub(super) fn line(index: &Index, row: Row, clock: &Clock) -> String {
+    format!("{}\t{}\t{}", clock.iso_day(index.date(row)), index.outlet(row), index.title(row))
 }

@@ -13,6 +13,7 @@ mod recall;
 mod settings;
 mod shell;
 mod start;
+mod told;
 mod whole;
 
 pub use args::{Args, Command, Printed};

@@ -46,6 +46,7 @@ pub fn recalled(state: &State, store: &str) -> Memory {
         memory.scroll = place.scroll;
         memory.reading = place.reading;
         memory.unread_only = place.unread_only;
+        memory.plain = place.articles;
     }
     memory
 }
@@ -82,6 +83,7 @@ pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Time
         scroll: memory.scroll,
         reading: memory.reading,
         unread_only: memory.unread_only,
+        articles: memory.plain,
         since: Some(since.to_string()),
         left: Some(left.to_string()),
     });
@@ -134,6 +136,7 @@ mod tests {
             scroll: 7,
             reading: true,
             unread_only: true,
+            plain: true,
             splits: Splits { list: Some(400), side_by_side: Some(false), ..Splits::default() },
             topics_hidden: true,
             history: vec!["tunnel".into()],

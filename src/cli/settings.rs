@@ -3,7 +3,7 @@
 
 use super::Failure;
 use crate::app::Symbols;
-use crate::config::{Config, ConfigError, Paths, Raw, Search};
+use crate::config::{Config, ConfigError, Paths, Raw, Rules, Search};
 use crate::input::Keymap;
 use crate::runtime::Configured;
 use crate::theme::{Background, ColorLevel, Theme};
@@ -15,6 +15,7 @@ pub(super) struct Settings {
     pub keymap: Keymap,
     pub theme: Theme,
     pub searches: Vec<Search>,
+    pub rules: Rules,
     pub warnings: Vec<ConfigError>,
 }
 
@@ -26,6 +27,8 @@ impl Settings {
         let (background, level) = (Background::from_env(env), ColorLevel::from_env(env));
         let (mut keymap, mut theme) = (Keymap::builtin(), Theme::builtin(background, level));
         let mut searches = Vec::new();
+        let (rules, mistakes) = paths.rules();
+        told.extend(mistakes);
         if screen {
             let mistakes;
             (keymap, mistakes) = paths.keymap();
@@ -39,7 +42,7 @@ impl Settings {
         }
         let (errors, warnings): (Vec<_>, Vec<_>) = told.into_iter().partition(ConfigError::is_error);
         if errors.is_empty() {
-            Ok(Settings { config, keymap, theme, searches, warnings })
+            Ok(Settings { config, keymap, theme, searches, rules, warnings })
         } else {
             Err(Failure::Configuration(errors))
         }
@@ -47,7 +50,7 @@ impl Settings {
 
     /// What of them can change while the reader runs.
     pub(super) fn configured(self) -> Configured {
-        let Settings { config, keymap, theme, searches, warnings } = self;
+        let Settings { config, keymap, theme, searches, rules, warnings } = self;
         Configured {
             keymap,
             theme,
@@ -57,6 +60,7 @@ impl Settings {
             terminal_browsers: config.terminal_browsers,
             editor: config.editor,
             searches,
+            rules,
             mark_read: config.mark_read,
             warning: in_one_line(&warnings),
         }

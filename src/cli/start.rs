@@ -6,14 +6,16 @@ use super::marked::Marked;
 use super::place::{Place, open_and_remember};
 use super::settings::{Settings, in_one_line};
 use super::shell::{self, Outcome, Terminal};
+use super::told::Told;
 use super::whole::whole;
 use super::{Args, Command, defaults, headlines, marks, plain, recall};
 use crate::app::Clock;
 use crate::config::{self, ConfigError, Paths, Raw, StartOrder, State};
 use crate::index::Cache;
-use crate::runtime::{self, Browser, Options};
+use crate::runtime::{self, Browser, Keep, Options};
 use crate::search::Order;
 use crate::store::OpenError;
+use crate::story::Apart;
 use crate::theme::ColorLevel;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -119,7 +121,7 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
     let memory = recall::recalled(&state, &key);
     let [opened_in, kept_in, again] = [paths.clone(), paths.clone(), paths.clone()];
-    let searches = paths.searches_file();
+    let (searches, rules) = (paths.searches_file(), paths.rules_file());
     let signal = runtime::run(Options {
         name: place.name(),
         sample: place.path.is_none(),
@@ -128,10 +130,10 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
         watch,
         configured,
         configure: Box::new(move || Settings::again(&again, above.clone())),
-        keep: Box::new(move |edit| {
-            let changed = config::searches::change(&searches, edit);
-            changed.map_err(|error| format!("{} It is not done.", in_one_line(&[error]).unwrap_or_default()))
-        }),
+        keep: Keep {
+            searches: Box::new(move |edit| config::searches::change(&searches, edit).map_err(not_done)),
+            rules: Box::new(move |edit| config::rules::change(&rules, edit).map_err(not_done)),
+        },
         watched: watched(&paths),
         order,
         marks: kept_marks,
@@ -146,9 +148,20 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     Ok(Ended { signal, ..Ended::default() })
 }
 
+/// Why one of the user's files was not changed.
+fn not_done(error: ConfigError) -> String {
+    format!("{} It is not done.", in_one_line(&[error]).unwrap_or_default())
+}
+
 /// The files and folders of the configuration; of a link, what it leads to as well: that is what an editor writes.
 fn watched(paths: &Paths) -> Vec<PathBuf> {
-    let all = [paths.config_file(), paths.keymap_file(), paths.searches_file(), paths.config.join("themes")];
+    let all = [
+        paths.config_file(),
+        paths.keymap_file(),
+        paths.searches_file(),
+        paths.rules_file(),
+        paths.config.join("themes"),
+    ];
     let led_to = all.iter().filter_map(|path| path.canonicalize().ok().filter(|to| to != path));
     let led_to: Vec<PathBuf> = led_to.collect();
     [all.to_vec(), led_to].concat()
@@ -165,6 +178,7 @@ fn without_screen(
     let env = |name: &str| std::env::var(name).ok();
     let clock = Clock { now: runtime::now(), zone: runtime::zone() };
     let (store, _unpacked) = place.open(paths)?;
+    let stories = &Told::new(cache.clone(), Apart::new(settings.rules.apart.iter().copied()));
     let browser = || Browser::new(settings.config.browser.as_deref(), &settings.config.terminal_browsers, env);
     let mut ended = Ended::default();
     let told = match &args.command {
@@ -175,7 +189,8 @@ fn without_screen(
         }
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
-            let around = shell::Around { store: &store, cache, marks, clock: &clock, browser: &browser, terminal };
+            let (store, clock, browser) = (&store, &clock, &browser);
+            let around = shell::Around { store, cache, marks, stories, clock, browser, terminal };
             let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
             told.map(|outcome| ended.outcome = outcome)
         }
@@ -183,7 +198,7 @@ fn without_screen(
             place.remember(paths);
             let (input, out) = (io::stdin().lock(), io::stdout().lock());
             let name = place.name();
-            let shown = plain::Shown { name: &name, order, clock: &clock, marks };
+            let shown = plain::Shown { name: &name, order, clock: &clock, marks, stories };
             plain::converse(&store, whole(&store, cache), &shown, &browser(), input, out)
         }
         None => headlines(&store, cache, order, &clock, io::stdout().lock()),

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// A configuration of more bytes is a mistake of some kind.
-const LARGEST: u64 = 1 << 20;
+pub(super) const LARGEST: u64 = 1 << 20;
 
 /// The text; nothing where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<String>, ConfigError> {

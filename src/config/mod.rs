@@ -2,21 +2,27 @@
 //! nothing of articles, and does not print: errors are values with a path, a line and a hint.
 
 mod choice;
+mod edit;
 mod error;
 mod file;
 mod paths;
 mod quote;
 mod raw;
+pub mod rules;
 pub mod searches;
 mod settings;
 mod signs;
 mod state;
 mod store;
+mod tables;
+mod write;
 
 pub use choice::{MarkRead, StartOrder, ThemeChoice};
+pub use edit::Edit;
 pub use error::ConfigError;
 pub use paths::{NoHome, Paths};
 pub use raw::Raw;
+pub use rules::Rules;
 pub use searches::Search;
 pub use settings::Config;
 pub use signs::Signs;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The three folders, each Dateline's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    /// What the user writes: `config.toml`, `keymap.toml`, `searches.toml`, `themes/`.
+    /// What the user writes: `config.toml`, `keymap.toml`, `searches.toml`, `rules.toml`, `themes/`.
     pub config: PathBuf,
     /// What can be made again: the sample, unpacked.
     pub cache: PathBuf,

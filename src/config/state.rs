@@ -26,6 +26,7 @@
 //! scroll = 12                       # lines of the article
 //! reading = true                    # the article had the keys
 //! unread-only = true                # what is read is hidden
+//! articles = true                   # every article has a row of its own
 //! since = "2026-11-25T07:00:00Z"    # what came after it is new
 //! left = "2026-11-26T07:30:00Z"     # when the reader was there last
 //! ```
@@ -90,6 +91,9 @@ pub struct PlaceState {
     pub reading: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unread_only: bool,
+    /// A row for each article, not for each story.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub articles: bool,
     /// RFC 3339: what came after it is new.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,

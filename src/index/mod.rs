@@ -44,7 +44,7 @@ pub use build::Builder;
 pub use cache::Cache;
 pub use job::{Changes, Job, Report, Snapshot, Touched};
 pub use load::load;
-pub use marks::{Done, Ledger, Ledgers, Marks, Place, Seen, Wish};
+pub use marks::{Done, Ledger, Ledgers, Marks, Others, Place, Seen, Wish};
 pub use names::NO_NAME;
 pub use refresh::refresh;
 pub use related::Elsewhere;

@@ -73,6 +73,9 @@ actions! {
         MarkAllRead "mark-all-read" "mark all of this list read";
         NextUnread "next-unread" "next unread headline";
         PreviousUnread "previous-unread" "previous unread headline";
+        Unfold "unfold" "unfold a story in the list, or fold it";
+        NotSameStory "not-same-story" "not the same story: take this article out of it";
+        ToggleStories "toggle-stories" "a row for each story, or for each article";
         ToggleRead "toggle-read" "hide what is read, or show it";
         Select "select" "select rows from here on; again, up to here";
         SelectAll "select-all" "select all of the list";
@@ -91,6 +94,7 @@ actions! {
         PlaceBack "place-back" "back to where one was: topic, search, headline";
         PlaceForward "place-forward" "forward again";
         Palette "palette" "every action by name";
+        Why "why" "why these articles are one story";
         Problems "problems" "what could not be read, and every wrong value";
         Refresh "refresh" "read the store again";
         ToggleTopics "toggle-topics" "show or hide the topics";

@@ -5,6 +5,8 @@
 pub enum Context {
     Topics,
     List,
+    /// The list, in a story that is unfolded: what is not bound here is looked up in that of the list.
+    Unfolded,
     Article,
     /// The search box.
     Box,
@@ -15,6 +17,8 @@ pub enum Context {
     Links,
     /// The list of problems.
     Problems,
+    /// Why something stands where it does.
+    Why,
     /// An address that nothing could open.
     Address,
     /// A question to be answered with yes or no.
@@ -22,15 +26,17 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 12] = [
         Context::Topics,
         Context::List,
+        Context::Unfolded,
         Context::Article,
         Context::Box,
         Context::Help,
         Context::Picker,
         Context::Links,
         Context::Problems,
+        Context::Why,
         Context::Address,
         Context::Confirm,
     ];
@@ -40,12 +46,14 @@ impl Context {
         match self {
             Context::Topics => "topics",
             Context::List => "list",
+            Context::Unfolded => "unfolded",
             Context::Article => "article",
             Context::Box => "box",
             Context::Help => "help",
             Context::Picker => "picker",
             Context::Links => "links",
             Context::Problems => "problems",
+            Context::Why => "why",
             Context::Address => "address",
             Context::Confirm => "confirm",
         }
@@ -53,7 +61,7 @@ impl Context {
 
     /// A pane falls back to `[global]`; a popup or a box holds all its keys itself.
     pub fn is_pane(self) -> bool {
-        matches!(self, Context::Topics | Context::List | Context::Article)
+        matches!(self, Context::Topics | Context::List | Context::Unfolded | Context::Article)
     }
 
     /// Text is typed here: a printable key without Ctrl or Alt is text, and cannot be bound.

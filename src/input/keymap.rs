@@ -101,8 +101,9 @@ impl Keymap {
     }
 
     fn consulted(&self, context: Context) -> impl Iterator<Item = &Trie> {
+        let list = (context == Context::Unfolded).then_some(&self.contexts[Context::List as usize]);
         let global = context.is_pane().then_some(&self.global);
-        [&self.contexts[context as usize]].into_iter().chain(global)
+        [&self.contexts[context as usize]].into_iter().chain(list).chain(global)
     }
 }
 
@@ -135,8 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn digits_open_numbers_in_the_article_only() {
+    fn digits_open_numbers_in_the_article_and_in_an_unfolded_story_only() {
         let keymap = Keymap::builtin();
+        assert_eq!(asks(&keymap, Context::Unfolded, "3"), Lookup::Action(Action::OpenNumbered(3)));
+        assert_eq!(asks(&keymap, Context::Unfolded, "j"), asks(&keymap, Context::List, "j"));
         assert_eq!(asks(&keymap, Context::Article, "3"), Lookup::Action(Action::OpenNumbered(3)));
         assert_eq!(asks(&keymap, Context::List, "3"), Lookup::NotBound);
         assert_eq!(asks(&keymap, Context::Topics, "3"), Lookup::NotBound);
@@ -154,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_users_binding_takes_the_place_of_the_default() {
-        let (keymap, errors) = Keymap::with_user("[global]\nj = \"up\"\n[list]\nk = \"down\"\nx = \"nothing\"\n");
+        let (keymap, errors) = Keymap::with_user("[global]\nj = \"up\"\n[list]\nk = \"down\"\na = \"nothing\"\n");
         assert_eq!(errors, []);
         assert_eq!(asks(&keymap, Context::Topics, "j"), Lookup::Action(Action::Up));
         assert_eq!(asks(&keymap, Context::Topics, "k"), Lookup::Action(Action::Up));

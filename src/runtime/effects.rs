@@ -5,7 +5,7 @@ use super::counter::Counter;
 use super::editor::Editor;
 use super::foreground;
 use super::jobs::{self, Reader, Source};
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Wanted};
 use super::marker::Marker;
 use super::run::Message;
 use super::scribe::Scribe;
@@ -81,7 +81,8 @@ impl Hands {
             Effect::Edit { path, line } => self.edit(&path, line, terminal)?,
             Effect::Refresh { index, touched } => self.source.refresh(index, touched),
             Effect::Count(count) => self.counter.ask(count.with_texts_of(self.source.store.get())),
-            Effect::Keep(edit, way) => self.keeper.ask(edit, way),
+            Effect::Keep(edit, way) => self.keeper.ask(Wanted::Searches(edit), way),
+            Effect::Rule(edit, way) => self.keeper.ask(Wanted::Rules(edit), way),
             Effect::Suspend => {
                 terminal.leave();
                 self.signals.stop();

@@ -3,6 +3,7 @@
 use super::browser::{self, Browser, Launch};
 use super::marker::Marker;
 use super::run::Message;
+use super::teller::Teller;
 use super::watch::{Identity, identity, watch};
 use super::watching::Watching;
 use crate::app::{Chosen, Effect, Event, Hunt, Tone, choose};
@@ -53,6 +54,7 @@ pub struct Source {
     pub drawn: Receiver<Infallible>,
     pub at_work: Arc<AtWork>,
     pub marks: Marker,
+    pub stories: Teller,
 }
 
 /// The work on a store that is under way, so that it can be ended.
@@ -71,6 +73,11 @@ impl AtWork {
         under_way.retain(|work| work.try_recv() != Err(TryRecvError::Disconnected));
         under_way.push(over);
         working
+    }
+
+    /// All of it is to end.
+    pub(super) fn is_over(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// Ends all of it. What is half written is removed by who wrote it, where that takes no longer than one would wait for it.
@@ -118,7 +125,7 @@ impl Source {
     }
 
     /// Does `work` on the store and hands on what is told of it.
-    fn work(&self, store: &Store, work: &dyn Fn(&Job<'_>)) {
+    fn work(&self, store: &Arc<Store>, work: &dyn Fn(&Job<'_>)) {
         let threads = thread::available_parallelism().map_or(2, usize::from);
         let begun = Instant::now();
         let _working = self.at_work.begin();
@@ -166,7 +173,7 @@ impl Source {
         drop(self.to.send(Message::App(Event::StoreThere(false))));
     }
 
-    fn snapshot(&self, store: &Store, snapshot: Snapshot, begun: Instant) {
+    fn snapshot(&self, store: &Arc<Store>, snapshot: Snapshot, begun: Instant) {
         if snapshot.done && !store.root().is_dir() {
             // What could be read of a store that vanishes meanwhile is no store.
             return self.gone();
@@ -179,6 +186,7 @@ impl Source {
         if snapshot.whole {
             let patience = if snapshot.done { MARKS_LATER } else { MARKS_FIRST };
             self.marks.ready(&snapshot.index, patience);
+            self.stories.ready(&snapshot.index, store);
         }
         let is_as_kept = snapshot.changes == Changes::default();
         let opened = snapshot.whole && !snapshot.done && snapshot.rate == 0 && is_as_kept;

@@ -14,6 +14,7 @@ mod report;
 mod run;
 mod scribe;
 mod signals;
+mod teller;
 mod terminal;
 mod watch;
 mod watch_store;

@@ -6,16 +6,17 @@ use super::editor::Editor;
 use super::effects::{After, Hands};
 use super::input::Input;
 use super::jobs::{AtWork, FIRST_FRAME, Reader, Source};
-use super::keeper::{Keep, Keeper};
+use super::keeper::{Keep, Keeper, apart};
 use super::marker::Marker;
 use super::report;
 use super::scribe::{Desk, Scribe};
 use super::signals::Signals;
+use super::teller::Teller;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::watching::Watching;
 use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
-use crate::config::{MarkRead, Search};
+use crate::config::{MarkRead, Rules, Search};
 use crate::index::{Cache, Place};
 use crate::input::Keymap;
 use crate::model::{ArticleId, Timestamp};
@@ -109,6 +110,8 @@ pub struct Configured {
     pub editor: Option<String>,
     /// The searches that are kept.
     pub searches: Vec<Search>,
+    /// What is said of articles.
+    pub rules: Rules,
     /// What makes an article count as read.
     pub mark_read: MarkRead,
     /// What is not quite right with it.
@@ -143,7 +146,7 @@ pub struct Options {
     pub configured: Configured,
     /// Reads the configuration again; an error is a sentence, and then all stays as it is.
     pub configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
-    /// Changes the searches that are kept.
+    /// Changes the searches that are kept, and the rules.
     pub keep: Keep,
     /// The folders of the configuration.
     pub watched: Vec<PathBuf>,
@@ -180,8 +183,10 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     };
     let journals = options.marks.folder.clone().map(|folder| (folder, drawn.clone()));
     let marker = Marker::start(words, options.marks, scribe.clone(), to.clone());
+    let apart = apart(&options.configured.rules);
+    let stories = Teller::start(options.cache.clone(), apart, at_work.clone(), to.clone());
     let (cache, working, marks) = (options.cache, at_work.clone(), marker.clone());
-    let source = Source { store, cache, watch, to: to.clone(), there, drawn, at_work: working, marks };
+    let source = Source { store, cache, watch, to: to.clone(), there, drawn, at_work: working, marks, stories };
     source.clone().load(options.open);
     let terminal = Terminal::enter(options.configured.mouse).context("the terminal could not be set up")?;
     let app = App::new(Setup {
@@ -205,7 +210,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
             .context("no thread to search on")?,
         reader: Reader::start(source.store.clone(), to.clone()),
         counter: Counter::start(source.drawn.clone(), to.clone()),
-        keeper: Keeper::start(options.keep, at_work.clone(), to.clone()),
+        keeper: Keeper::start(options.keep, source.stories.clone(), at_work.clone(), to.clone()),
         marker: marker.clone(),
         scribe: scribe.clone(),
         browser: options.configured.browser(),
@@ -424,6 +429,7 @@ impl Loop {
         self.terminal.set_mouse(configured.mouse)?;
         (self.hands.browser, self.hands.editor) = (configured.browser(), configured.editor());
         self.theme = configured.theme;
+        self.hands.source.stories.part(apart(&configured.rules));
         let Configured { keymap, symbols, searches, mark_read, .. } = configured;
         let mut effects = self.app.update(Event::Configured(Arc::new(keymap), symbols, searches, mark_read));
         if let Some(warning) = configured.warning {

@@ -7,11 +7,12 @@ use super::filter::Node;
 use super::matcher::Matcher;
 use super::needle::Needle;
 use super::pass::{Stale, pass};
-use super::query::{Bound, Condition, Expr, Flag, Names, Texts, Word};
+use super::query::{Bound, Condition, Expr, Flag, Names, Numbers, Texts, Word};
 use super::{Request, names};
 use crate::index::Sort;
 use crate::model::Timestamp;
 use crate::store::marks::Moment;
+use crate::story::Stories;
 
 /// Details that one thread looks through at a time.
 const PIECE: usize = 4_096;
@@ -55,7 +56,7 @@ impl Compiler<'_, '_> {
     }
 
     fn check(&self, condition: &Condition) -> Option<Check> {
-        let Request { index, now, zone, marks, .. } = self.request;
+        let Request { index, now, zone, marks, stories, as_stories, .. } = self.request;
         Some(match condition {
             Condition::Text(Texts::Title, word) => Check::Title(Needle::new(word)),
             Condition::Text(Texts::Path, word) => Check::Path(Needle::new(word)),
@@ -71,7 +72,13 @@ impl Compiler<'_, '_> {
                     Check::Name(sort, names)
                 }
             }
-            Condition::Number(of, from, to) => Check::Number(*of, from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX)),
+            Condition::Number(of, from, to) => {
+                let (from, to) = (from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX));
+                match of {
+                    Numbers::Story | Numbers::Outlets => Check::Story(*of, from, to, stories.clone()),
+                    _ => Check::Number(*of, from, to),
+                }
+            }
             Condition::Date(Bound::Seen, dates) => {
                 let (from, to) = dates.span(*now, zone);
                 Check::Seen(Moment::of(Timestamp(from)), Moment::of(Timestamp(to)), marks.clone())
@@ -80,7 +87,10 @@ impl Compiler<'_, '_> {
                 let (from, to) = bound.of(dates.span(*now, zone));
                 Check::Date(from, to)
             }
-            Condition::Flag(Flag::Mark(mark)) => Check::Mark(*mark, marks.clone()),
+            Condition::Flag(Flag::Mark(mark)) => {
+                Check::Mark(*mark, marks.clone(), if *as_stories { stories.clone() } else { Stories::default() })
+            }
+            Condition::Flag(Flag::Lead) => Check::Lead(stories.clone()),
             Condition::Flag(flag) => Check::Flag(*flag),
         })
     }

@@ -96,8 +96,8 @@ mod tests {
         found.choices.iter().map(one).collect()
     }
 
-    const IS: [&str; 10] =
-        ["unread", "read", "starred", "later", "new", "seen", "published", "removed", "estimated", "problem"];
+    const IS: [&str; 11] =
+        ["unread", "read", "starred", "later", "new", "seen", "published", "removed", "estimated", "problem", "lead"];
 
     #[test]
     fn a_word_may_become_a_field_and_a_value_one_that_is_there() {

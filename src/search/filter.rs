@@ -149,6 +149,8 @@ impl Node {
             Node::Check(check) => match **check {
                 Check::Name(..)
                 | Check::Number(..)
+                | Check::Story(..)
+                | Check::Lead(_)
                 | Check::Date(..)
                 | Check::Flag(_)
                 | Check::Mark(..)
@@ -290,7 +292,7 @@ mod tests {
             (b, Wish::Seen { read: false }, "1972-09-27"),
         ] {
             let at = Moment::of(Timestamp::parse(day).unwrap());
-            assert!(ledgers.wish(&index, &mut std::iter::once(row), wish, at).is_some());
+            assert!(ledgers.wish(&index, &mut std::iter::once(row), &|_| &[], wish, at).is_some());
         }
         let mut asked = request(&index, typed, Order::Title);
         asked.marks = ledgers.marks().pop().unwrap().1;

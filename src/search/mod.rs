@@ -21,6 +21,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod together;
 mod worker;
 
 pub use complete::{Choice, Completions, complete};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::order::AHEAD;
 use crate::index::{Index, List, Row, Scope};
 use crate::model::Timestamp;
+use crate::story::Stories;
 
 /// Rows in an order. Cheap to copy.
 #[derive(Debug, Clone)]
@@ -13,16 +14,33 @@ pub enum Rows {
     /// All of a part of a store, newest first.
     Kept(Kept),
     Found(Arc<Vec<Row>>),
+    /// A list in which a story has been unfolded.
+    Unfolded(Arc<Unfolded>),
+}
+
+/// Rows with some more below one of them.
+#[derive(Debug, Clone)]
+pub struct Unfolded {
+    rows: Rows,
+    /// Where in `rows` the one is that stands for the others.
+    at: usize,
+    others: Vec<Row>,
 }
 
 /// A list of an index, with the dates that are ahead of now moved behind the others: dated, ahead, undated.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    index: Arc<Index>,
-    list: List,
+    of: Source,
     /// So many stand first as written, and are dated ahead of now.
     ahead: usize,
     dated: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    List(Arc<Index>, List),
+    /// One row a story.
+    Fronts(Stories),
 }
 
 impl Default for Rows {
@@ -35,22 +53,44 @@ impl Rows {
     /// Everything in `scope`, newest first. Looks at as many dates as the logarithm of those ahead of `now`.
     pub fn newest(index: &Arc<Index>, scope: &Scope, now: Timestamp) -> Rows {
         let list = index.list(scope);
-        let (rows, dated) = (index.rows_in(list), index.dated_in(list));
-        let limit = now.seconds().saturating_add(AHEAD);
-        let is_ahead = |row: &Row| index.date(*row).is_some_and(|date| date.seconds() > limit);
-        // None are, nearly always: so from the top, and in growing steps.
-        let mut end = 1;
-        while end < dated && rows.get(end - 1).is_some_and(is_ahead) {
-            end *= 2;
+        let dated = index.dated_in(list);
+        Rows::Kept(Kept::new(Source::List(index.clone(), list), index, dated, now))
+    }
+
+    /// The same of everything, one row a story.
+    pub fn newest_stories(index: &Index, stories: &Stories, now: Timestamp) -> Rows {
+        Rows::Kept(Kept::new(Source::Fronts(stories.clone()), index, stories.fronts_dated(), now))
+    }
+
+    /// The list with `others` below the row at `at`.
+    #[must_use]
+    pub fn unfolded(self, at: usize, others: Vec<Row>) -> Rows {
+        if at >= self.len() || others.is_empty() {
+            return self;
         }
-        let ahead = rows[..end.min(dated)].partition_point(is_ahead);
-        Rows::Kept(Kept { index: index.clone(), list, ahead, dated })
+        Rows::Unfolded(Arc::new(Unfolded { rows: self, at, others }))
+    }
+
+    /// The list as it is without what has been unfolded.
+    #[must_use]
+    pub fn folded(&self) -> Rows {
+        if let Rows::Unfolded(unfolded) = self { unfolded.rows.clone() } else { self.clone() }
+    }
+
+    /// Where what has been unfolded stands: the row that stands for it, and those below that.
+    pub fn unfolding(&self) -> Option<std::ops::Range<usize>> {
+        if let Rows::Unfolded(unfolded) = self {
+            Some(unfolded.at..unfolded.at + unfolded.others.len() + 1)
+        } else {
+            None
+        }
     }
 
     pub fn len(&self) -> usize {
         match self {
             Rows::Kept(kept) => kept.rows().len(),
             Rows::Found(rows) => rows.len(),
+            Rows::Unfolded(unfolded) => unfolded.rows.len() + unfolded.others.len(),
         }
     }
 
@@ -62,6 +102,7 @@ impl Rows {
         match self {
             Rows::Kept(kept) => kept.rows().get(kept.turned(at)).copied(),
             Rows::Found(rows) => rows.get(at).copied(),
+            Rows::Unfolded(unfolded) => unfolded.get(at),
         }
     }
 
@@ -70,6 +111,7 @@ impl Rows {
         match self {
             Rows::Kept(kept) => Some(kept.turned_back(kept.rows().binary_search(&row).ok()?)),
             Rows::Found(rows) => rows.iter().position(|&other| other == row),
+            Rows::Unfolded(unfolded) => unfolded.position(row),
         }
     }
 
@@ -79,16 +121,58 @@ impl Rows {
     }
 
     /// What stands one after the other.
-    fn pieces(&self) -> [&[Row]; 3] {
+    fn pieces(&self) -> Vec<&[Row]> {
         match self {
-            Rows::Found(rows) => [rows, &[], &[]],
+            Rows::Found(rows) => vec![rows],
+            Rows::Unfolded(unfolded) => unfolded.pieces(),
             Rows::Kept(kept) => {
                 let rows = kept.rows();
                 let dated = kept.dated.min(rows.len());
                 let ahead = kept.ahead.min(dated);
-                [&rows[ahead..dated], &rows[..ahead], &rows[dated..]]
+                vec![&rows[ahead..dated], &rows[..ahead], &rows[dated..]]
             }
         }
+    }
+}
+
+impl Source {
+    fn rows(&self) -> &[Row] {
+        match self {
+            Source::List(index, list) => index.rows_in(*list),
+            Source::Fronts(stories) => stories.fronts(),
+        }
+    }
+}
+
+impl Unfolded {
+    fn get(&self, at: usize) -> Option<Row> {
+        match at.checked_sub(self.at + 1) {
+            None => self.rows.get(at),
+            Some(below) if below < self.others.len() => self.others.get(below).copied(),
+            Some(below) => self.rows.get(self.at + 1 + below - self.others.len()),
+        }
+    }
+
+    fn position(&self, row: Row) -> Option<usize> {
+        if let Some(below) = self.others.iter().position(|&other| other == row) {
+            return Some(self.at + 1 + below);
+        }
+        let at = self.rows.position(row)?;
+        Some(if at > self.at { at + self.others.len() } else { at })
+    }
+
+    fn pieces(&self) -> Vec<&[Row]> {
+        let (mut pieces, mut before) = (Vec::new(), self.at + 1);
+        for piece in self.rows.pieces() {
+            let (above, below) = piece.split_at(before.min(piece.len()));
+            pieces.push(above);
+            if before > 0 && before <= piece.len() {
+                pieces.push(&self.others[..]);
+            }
+            before -= above.len();
+            pieces.push(below);
+        }
+        pieces
     }
 }
 
@@ -101,8 +185,22 @@ impl PartialEq for Rows {
 impl Eq for Rows {}
 
 impl Kept {
+    /// `dated` of them stand first.
+    fn new(of: Source, index: &Index, dated: usize, now: Timestamp) -> Kept {
+        let rows = of.rows();
+        let limit = now.seconds().saturating_add(AHEAD);
+        let is_ahead = |row: &Row| index.date(*row).is_some_and(|date| date.seconds() > limit);
+        // None are, nearly always: so from the top, and in growing steps.
+        let mut end = 1;
+        while end < dated && rows.get(end - 1).is_some_and(is_ahead) {
+            end *= 2;
+        }
+        let ahead = rows[..end.min(dated)].partition_point(is_ahead);
+        Kept { of, ahead, dated }
+    }
+
     fn rows(&self) -> &[Row] {
-        self.index.rows_in(self.list)
+        self.of.rows()
     }
 
     /// Where what is shown at `at` stands in the list.
@@ -121,6 +219,41 @@ impl Kept {
             at if at < self.ahead => at + self.dated - self.ahead,
             at if at < self.dated => at - self.ahead,
             at => at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::tests::index_of;
+
+    fn all(rows: &Rows) -> Vec<u32> {
+        rows.iter().map(|row| row.0).collect()
+    }
+
+    #[test]
+    fn what_is_unfolded_stands_below_its_row_in_any_list_and_is_found_there() {
+        let index = index_of(&["a".into(), "b".into(), "c".into(), "d".into()]);
+        let kept = Rows::newest(&index, &Scope::All, Timestamp(0));
+        let found = Rows::Found(Arc::new(kept.iter().collect()));
+        for rows in [kept, found] {
+            for at in 0..rows.len() {
+                let base = all(&rows);
+                let unfolded = rows.clone().unfolded(at, vec![Row(7), Row(8)]);
+                let expected = [&base[..=at], &[7, 8], &base[at + 1..]].concat();
+                assert_eq!(all(&unfolded), expected);
+                assert_eq!(unfolded.len(), expected.len());
+                let got: Vec<u32> = (0..9).map_while(|at| unfolded.get(at)).map(|row| row.0).collect();
+                assert_eq!(got, expected);
+                for (place, row) in expected.iter().enumerate() {
+                    assert_eq!(unfolded.position(Row(*row)), Some(place));
+                }
+                assert_eq!(unfolded.unfolding(), Some(at..at + 3));
+                assert_eq!(all(&unfolded.folded()), base);
+                assert!(unfolded.iter().rev().map(|row| row.0).eq(expected.into_iter().rev()));
+            }
+            assert_eq!(rows.clone().unfolded(9, vec![Row(1)]), rows);
         }
     }
 }

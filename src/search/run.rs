@@ -11,10 +11,11 @@ use super::filter::Filter;
 use super::order::{Hit, arrange};
 use super::pass::{Stale, pass_into};
 use super::texts::Texts;
-use super::{Order, Query, Rows, base};
+use super::{Order, Query, Rows, base, together};
 use crate::index::{Index, Marks, Row, Scope};
 use crate::model::Timestamp;
 use crate::store::Store;
+use crate::story::Stories;
 
 /// What a slice should take.
 const SLICE: Duration = Duration::from_millis(16);
@@ -36,6 +37,10 @@ pub struct Request {
     pub index: Arc<Index>,
     /// Of that index; none where nothing is known of any.
     pub marks: Marks,
+    /// Of that index; of none where they are not known.
+    pub stories: Stories,
+    /// One row stands for each story, not for each article.
+    pub as_stories: bool,
     pub scope: Scope,
     pub query: Query,
     pub order: Order,
@@ -56,10 +61,16 @@ impl Request {
     pub fn at_once(&self) -> Option<Results> {
         let is_all = self.query.expr.is_anything() && self.query.limit.is_none();
         let is_kept = is_all && matches!(self.order(), Order::Newest | Order::Best);
-        is_kept.then(|| {
-            let rows = Rows::newest(&self.index, &self.scope, self.now);
-            Results { generation: self.generation, of: rows.len(), rows, done: true, texts: None }
-        })
+        if !is_kept || self.as_stories && self.scope != Scope::All {
+            return None;
+        }
+        let articles = self.index.rows(&self.scope).len();
+        let rows = if self.as_stories {
+            Rows::newest_stories(&self.index, &self.stories, self.now)
+        } else {
+            Rows::newest(&self.index, &self.scope, self.now)
+        };
+        Some(Results { generation: self.generation, articles, of: rows.len(), rows, done: true, texts: None })
     }
 }
 
@@ -69,6 +80,8 @@ pub struct Results {
     pub generation: u64,
     /// Of the request's index, in the request's order.
     pub rows: Rows,
+    /// Articles that were found: more than rows where those stand for stories.
+    pub articles: usize,
     /// Rows in the scope, with the words or without.
     pub of: usize,
     /// Else there will be more: these come from the newest part alone, or from titles and excerpts.
@@ -98,6 +111,7 @@ struct Survivors {
     index: Weak<Index>,
     scope: Scope,
     query: Query,
+    stories: Stories,
     now: Timestamp,
     rows: Vec<Row>,
 }
@@ -128,12 +142,15 @@ impl Searcher {
         if let Some(results) = request.at_once() {
             return publish(results);
         }
-        let of = index.rows(scope).len();
+        let together = request.as_stories.then_some(&request.stories);
+        let of = together::count(index.rows(scope), together);
         let mut tell = |hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
-            let mut rows = arrange(request, hits, request.order(), query.is_ranked());
+            let articles = hits.len();
+            let order = request.order();
+            let mut rows = together::together(arrange(request, hits, order, query.is_ranked()), order, together);
             rows.truncate(query.limit.unwrap_or(usize::MAX));
             let rows = Rows::Found(Arc::new(rows));
-            publish(Results { generation: *generation, rows, of, done, texts });
+            publish(Results { generation: *generation, rows, articles, of, done, texts });
         };
         if query.expr.is_anything() {
             tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true, None);
@@ -175,7 +192,8 @@ impl Searcher {
         if texts.is_empty() {
             let rows = hits.iter().map(|hit| hit.row).collect();
             let (index, scope, query) = (Arc::downgrade(index), scope.clone(), query.clone());
-            self.last = Some(Survivors { index, scope, query, now: request.now, rows });
+            let stories = request.stories.clone();
+            self.last = Some(Survivors { index, scope, query, stories, now: request.now, rows });
             return tell(hits, true, None);
         }
         tell(hits.clone(), false, Some((0, texts.len())));
@@ -189,6 +207,7 @@ impl Survivors {
             && self.scope == request.scope
             && request.query.narrows(&self.query)
             && !self.query.asks_for_marks()
+            && request.stories.is(&self.stories)
             && (request.now == self.now || !request.query.is_relative())
     }
 }

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::index::{Batch, Builder, Index, Marks, Row, Scope};
 use crate::model::{Article, ArticleId, Provider, Timestamp};
+use crate::story::Stories;
 
 const DAY: i64 = 86_400;
 const NOW: Timestamp = Timestamp(1_000 * DAY);
@@ -34,7 +35,19 @@ pub(super) fn index_of(titles: &[String]) -> Arc<Index> {
 pub(super) fn request(index: &Arc<Index>, query: &str, order: Order) -> Request {
     let (index, query) = (Arc::clone(index), Query::parse(query));
     let marks = Marks::default();
-    Request { generation: 7, index, marks, scope: Scope::All, query, order, now: NOW, zone: TimeZone::UTC, store: None }
+    Request {
+        generation: 7,
+        index,
+        marks,
+        stories: Stories::default(),
+        as_stories: false,
+        scope: Scope::All,
+        query,
+        order,
+        now: NOW,
+        zone: TimeZone::UTC,
+        store: None,
+    }
 }
 
 pub(super) fn last(searcher: &mut Searcher, request: &Request) -> Results {

@@ -128,6 +128,8 @@ mod tests {
             generation: 0,
             index: index.into_inner(),
             marks: crate::index::Marks::default(),
+            stories: crate::story::Stories::default(),
+            as_stories: false,
             scope: Scope::All,
             query: Query::parse(typed),
             order: Order::Title,

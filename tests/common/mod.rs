@@ -8,6 +8,7 @@ pub mod daily;
 pub mod desk;
 pub mod hostile;
 pub mod pty;
+pub mod telling;
 
 use dateline::app::{Answer, App, Ask, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
 use dateline::config::{MarkRead, Paths, searches};
@@ -17,6 +18,7 @@ use dateline::model::Timestamp;
 use dateline::search::{self, Order, Request};
 use dateline::store::marks::Moment;
 use dateline::store::{Outcome, Stamp, Store, Want, sample};
+use dateline::story::Shelf;
 use dateline::theme::{Background, ColorLevel, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -41,10 +43,12 @@ pub struct Reader {
     /// Files opened in the editor, with their lines.
     pub edited: Vec<(PathBuf, u32)>,
     pub theme: Theme,
-    /// The folder of the configuration: only searches are kept in it.
+    /// The folder of the configuration: only searches and rules are kept in it.
     pub config: tempfile::TempDir,
     /// Where there are marks, what keeps them.
     pub marks: Option<Marks>,
+    /// Where there are stories, what finds them.
+    shelf: Option<Shelf>,
 }
 
 /// Marks as the loop keeps them, but that nothing is written.
@@ -132,6 +136,7 @@ impl Reader {
             theme: Theme::builtin(Background::Dark, ColorLevel::True),
             config: tempfile::tempdir().unwrap(),
             marks: None,
+            shelf: None,
         };
         match store {
             Ok(store) => reader.store = Some(store),
@@ -172,6 +177,9 @@ impl Reader {
             };
             marks.done.extend(first.map(Arc::new));
             self.send(Event::Marks(answer));
+        }
+        if snapshot.whole {
+            self.find_stories(&snapshot.index);
         }
         self.send(Event::Snapshot(snapshot));
     }
@@ -281,6 +289,7 @@ impl Reader {
                 let outcome = searches::change(&self.searches_file(), &edit).map_err(|error| format!("{error}."));
                 self.send(Event::Kept(edit, way, outcome));
             }
+            Effect::Rule(edit, way) => self.rule(edit, way),
             Effect::Mark(ask) => self.mark(ask),
             Effect::Quit | Effect::QuitAnyway => self.quit = true,
             Effect::Suspend => self.suspended += 1,
@@ -295,11 +304,14 @@ impl Reader {
     /// Writes the file of searches, and takes it in as the loop does.
     pub fn write_searches(&mut self, text: &str) {
         std::fs::write(self.searches_file(), text).unwrap();
-        let home = |name: &str| (name == "HOME").then(|| "/h".into());
-        let paths = Paths { config: self.config.path().to_owned(), ..Paths::from_env(home).unwrap() };
-        let (searches, errors) = paths.searches();
+        let (searches, errors) = self.paths().searches();
         assert_eq!(errors, []);
         self.send(Event::Configured(Arc::new(Keymap::builtin()), Symbols::unicode(), searches, MarkRead::default()));
+    }
+
+    fn paths(&self) -> Paths {
+        let home = |name: &str| (name == "HOME").then(|| "/h".into());
+        Paths { config: self.config.path().to_owned(), ..Paths::from_env(home).unwrap() }
     }
 
     fn article(&self, path: &Path) -> Result<Box<dateline::model::Article>, dateline::model::Note> {

@@ -3,18 +3,34 @@
 use std::sync::Arc;
 
 use crate::app::undo::Way;
-use crate::index::{Done, Index, Ledgers, Marks, Scope, Wish};
+use crate::index::{Done, Index, Ledgers, Marks, Row, Scope, Wish};
 use crate::model::{ArticleId, Timestamp};
 use crate::search::Rows;
 use crate::store::marks::{self, Moment, Verb};
+use crate::story::Stories;
 
 /// Something to be marked.
 #[derive(Debug, Clone)]
 pub enum Ask {
     /// Rows of that index.
-    Mark { index: Arc<Index>, rows: Rows, wish: Wish, aloud: bool },
+    Mark { index: Arc<Index>, rows: Rows, with: Together, wish: Wish, aloud: bool },
     /// A step taken back, or taken again.
     Step(Way, MarkStep),
+}
+
+/// Which articles are read together: those of a story, where one row stands for it.
+#[derive(Debug, Clone, Default)]
+pub struct Together {
+    pub stories: Stories,
+    /// These have a row of their own.
+    pub alone: Vec<Row>,
+}
+
+impl Together {
+    fn others(&self, row: Row) -> &[Row] {
+        let story = self.stories.of(row).filter(|_| !self.alone.contains(&row));
+        story.map_or(&[], |story| self.stories.members(story))
+    }
 }
 
 /// What takes a step back, or does it again.
@@ -56,9 +72,10 @@ impl Ask {
     /// Carries it out, at `now`. What was done is also for the journal.
     pub fn answer(self, ledgers: &mut Ledgers, now: Moment) -> (Answer, Option<Done>) {
         let (way, of, aloud, done) = match self {
-            Ask::Mark { index, rows, wish, aloud } => {
+            Ask::Mark { index, rows, with, wish, aloud } => {
                 ledgers.keep_in_use(&index);
-                (Way::Do, None, aloud, ledgers.wish(&index, &mut rows.iter(), wish, now))
+                let done = ledgers.wish(&index, &mut rows.iter(), &|row| with.others(row), wish, now);
+                (Way::Do, None, aloud, done)
             }
             Ask::Step(way, step) => {
                 let of = match way {

@@ -76,8 +76,8 @@ impl App {
     fn unread_of(&self, rows: &Rows) -> usize {
         let Some(marks) = self.marks() else { return 0 };
         match rows {
-            Rows::Kept(_) => marks.unread(self.articles.index(), self.articles.scope()),
-            Rows::Found(rows) => rows.iter().filter(|row| !marks.is_read(**row)).count(),
+            Rows::Kept(_) if self.stories().is_none() => marks.unread(self.articles.index(), self.articles.scope()),
+            rows => rows.iter().filter(|row| !marks.is_read(*row)).count(),
         }
     }
 

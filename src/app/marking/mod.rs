@@ -9,6 +9,6 @@ mod seen;
 mod state;
 mod undo;
 
-pub use ask::{Answer, Answered, Ask, MarkStep};
+pub use ask::{Answer, Answered, Ask, MarkStep, Together};
 pub use lists::Special;
 pub(super) use state::Marking;

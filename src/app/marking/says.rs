@@ -2,15 +2,11 @@
 
 use super::ask::MarkStep;
 use crate::app::app::App;
-use crate::app::status::{count, plural};
+use crate::app::status::{count, named, plural};
 use crate::app::undo::Way;
 use crate::input::Action;
 use crate::model::Timestamp;
-use crate::model::cells;
 use crate::store::marks::Verb;
-
-/// Cells of a headline that is named.
-const NAMED: usize = 40;
 
 impl App {
     /// `step` is what was done, or what was done then that is undone now.
@@ -33,7 +29,7 @@ impl App {
         let index = self.articles.index();
         let title = said().filter(|_| count == 1).find_map(|(id, _)| Some(index.title(index.row_of(*id)?)));
         let what = match title {
-            Some(title) => format!("“{}”", cells::truncate(title, NAMED).0),
+            Some(title) => named(title),
             None => plural(count, "headline", "headlines"),
         };
         match verb {

@@ -79,6 +79,11 @@ impl App {
         }
     }
 
+    /// The page of another article of the selected one's story was opened.
+    pub(in crate::app) fn note_opened_other(&mut self, row: Row) {
+        self.see(row, self.marking.mark_read != MarkRead::Never);
+    }
+
     fn see(&mut self, row: Row, read: bool) {
         if self.marking.of(self.articles.index()).is_some() {
             self.ask_marks(Rows::Found(Arc::new(vec![row])), Wish::Seen { read }, false);
@@ -88,6 +93,7 @@ impl App {
     pub(super) fn ask_marks(&mut self, rows: Rows, wish: Wish, aloud: bool) {
         self.marking.asked += 1;
         let index = self.articles.index().clone();
-        self.effects.push(Effect::Mark(Ask::Mark { index, rows, wish, aloud }));
+        let with = self.together();
+        self.effects.push(Effect::Mark(Ask::Mark { index, rows, with, wish, aloud }));
     }
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::seen::Reading;
-use crate::app::undo::Way;
 use crate::config::MarkRead;
 use crate::index::{Index, Marks};
 use crate::store::marks::Step;
@@ -14,8 +13,6 @@ pub struct Marking {
     known: Vec<(Arc<Index>, Marks)>,
     /// Asked and not answered.
     pub asked: usize,
-    /// Wanted meanwhile: what is undone is what was done last.
-    pub waiting: Vec<Way>,
     /// What was marked earlier today, until it is known what of it is of this store.
     pub earlier: Vec<Step>,
     /// Why marks are not being saved.

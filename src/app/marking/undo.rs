@@ -46,13 +46,7 @@ impl App {
             }
         }
         self.marking.asked = self.marking.asked.saturating_sub(1);
-        if self.marking.asked == 0 {
-            // One after the other: each may have to be waited for.
-            if !self.marking.waiting.is_empty() {
-                let way = self.marking.waiting.remove(0);
-                self.undo(way);
-            }
-        }
+        self.undo_on();
     }
 
     /// Marks are on the disk, or can't be put there; `false` where that is nothing new.

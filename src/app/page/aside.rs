@@ -5,7 +5,7 @@ use super::links::Lettered;
 use super::numbered::{Numbered, Target};
 use crate::app::dates::length;
 use crate::app::span::{Line, Span, cut, wrap};
-use crate::model::{Address, Article, Verdict, brief_address, cells};
+use crate::model::{Article, Verdict, brief_address, cells};
 use crate::theme::Role;
 
 /// The widest label of a link.
@@ -27,14 +27,17 @@ pub fn numbered(list: &[Numbered], room: usize) -> Vec<Line> {
         }
         let detail = if entry.detail.is_empty() { String::new() } else { format!("  {}", entry.detail) };
         let outlet = if entry.outlet.is_empty() { "unnamed outlet" } else { &entry.outlet };
-        lines.push(cut(vec![number, Span::bold(outlet, Role::Body), Span::quiet(detail)], room));
+        let unread = Span::new(if entry.unread { "  unread" } else { "" }, Role::Accent);
+        lines.push(cut(vec![number, Span::bold(outlet, Role::Body), unread, Span::quiet(detail)], room));
         for mut line in wrap(&entry.title, room.saturating_sub(2).max(1), Role::Body) {
             line.insert(0, Span::body("  "));
             lines.push(line);
         }
         match &entry.target {
-            Target::Web(None) => lines.push(cut(vec![Span::quiet("  no address")], room)),
-            Target::Web(Some(Address { verdict: Verdict::Refuse(why), .. })) => {
+            Target::Web(None) | Target::Told(_, None) => lines.push(cut(vec![Span::quiet("  no address")], room)),
+            Target::Web(Some(address)) | Target::Told(_, Some(address))
+                if let Verdict::Refuse(why) = &address.verdict =>
+            {
                 lines.push(cut(vec![Span::new(format!("  not opened: {why}"), Role::Warning)], room));
             }
             _ => {}

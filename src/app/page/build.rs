@@ -2,9 +2,10 @@
 
 use super::links::Lettered;
 use super::numbered::Numbered;
-use super::{aside, body, head};
+use super::{aside, body, head, timeline};
 use crate::app::dates::Clock;
 use crate::app::span::{Line, Span, cut, wrap};
+use crate::app::stories::Companion;
 use crate::index::{Index, Row};
 use crate::model::{Article, Note, cells, readable_host};
 use crate::theme::Role;
@@ -20,6 +21,8 @@ pub struct Source<'a> {
     /// Why the file could not be read.
     pub failed: Option<&'a Note>,
     pub numbered: &'a [Numbered],
+    /// The other articles of its story.
+    pub company: &'a [Companion],
     pub links: &'a [Lettered],
     pub clock: &'a Clock,
 }
@@ -77,6 +80,7 @@ impl Page {
         let beside = if aside > 0 { aside } else { text };
         let sections = [
             aside::numbered(source.numbered, beside),
+            timeline::timeline(source, beside),
             aside::links(source.links, beside),
             aside::facts(source, article, beside),
         ];

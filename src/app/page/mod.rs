@@ -6,7 +6,8 @@ mod build;
 mod head;
 mod links;
 mod numbered;
+mod timeline;
 
 pub use build::{Page, PageRow, Source, begins_body};
 pub use links::{Lettered, lettered};
-pub use numbered::{Numbered, Target, coverage, same_week};
+pub use numbered::{Numbered, Target, coverage, same_week, told};

@@ -1,6 +1,6 @@
 //! The popup in front, and the table of keys that holds in it.
 
-use super::{Confirm, Help, Links, Naming, Picker, Problems};
+use super::{Confirm, Help, Links, Naming, Picker, Problems, Why};
 use crate::input::Context;
 
 /// What lies over the panes.
@@ -11,6 +11,7 @@ pub enum Popup {
     Naming(Naming),
     Links(Links),
     Problems(Problems),
+    Why(Why),
     Confirm(Confirm),
     /// An address that nothing here could open, and why: to be copied, or typed elsewhere.
     Address {
@@ -27,6 +28,7 @@ impl Popup {
             Popup::Picker(_) | Popup::Naming(_) => Context::Picker,
             Popup::Links(_) => Context::Links,
             Popup::Problems(_) => Context::Problems,
+            Popup::Why(_) => Context::Why,
             Popup::Address { .. } => Context::Address,
             Popup::Confirm(_) => Context::Confirm,
         }

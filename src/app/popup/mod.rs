@@ -8,6 +8,7 @@ mod links;
 mod naming;
 mod picker;
 mod problems;
+mod why;
 
 pub use confirm::{Confirm, Then};
 pub use front::Popup;
@@ -16,3 +17,4 @@ pub use links::Links;
 pub use naming::Naming;
 pub use picker::{Does, Picker};
 pub use problems::{Problem, Problems};
+pub use why::Why;

@@ -39,7 +39,8 @@ impl App {
     pub(in crate::app) fn set_page(&mut self) {
         if let Some((text, aside)) = Self::columns(&self.layout()) {
             let marks = self.says_marks();
-            self.detail.set(text, aside, marks, &self.clock);
+            let company = self.company();
+            self.detail.set(text, aside, marks, company, &self.clock);
         }
     }
 

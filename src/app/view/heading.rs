@@ -6,7 +6,7 @@ use crate::app::app::App;
 use crate::app::marking::Special;
 use crate::app::panes::Focus;
 use crate::app::span::{self, Line, Span};
-use crate::app::status::count;
+use crate::app::status::{count, plural};
 use crate::index::Scope;
 use crate::model::cells;
 use crate::search::Order;
@@ -30,7 +30,7 @@ impl App {
         }
         let right = match rows {
             0 => String::new(),
-            _ => format!("{} of {}", count(self.articles.cursor.selected() + 1), count(rows)),
+            _ => format!("{} of {}", count(self.place_in_list() + 1), count(self.articles.rows().folded().len())),
         };
         let right = match self.articles.selection() {
             Some(selected) => format!("{} selected of {}", count(selected), count(rows)),
@@ -44,6 +44,16 @@ impl App {
         }
         let room = width.saturating_sub(span::width(&right) + 4);
         Heading::State { left: span::cut(self.state(room), room), right }
+    }
+
+    /// Where one is in the list, what has been unfolded in it not counted.
+    fn place_in_list(&self) -> usize {
+        let at = self.articles.cursor.selected();
+        match self.articles.rows().unfolding() {
+            Some(unfolding) if at >= unfolding.end => at + 1 - unfolding.len(),
+            Some(unfolding) => at.min(unfolding.start),
+            None => at,
+        }
     }
 
     /// Topic, search, order, the outlet that goes unsaid, the year; the last ones first to go where room is short.
@@ -65,6 +75,11 @@ impl App {
             parts.push("unread only".to_owned());
         }
         parts.push(order_name(self.articles.order()).to_owned());
+        let (rows, articles) = (self.articles.rows().folded().len(), self.articles.articles());
+        if self.stories().is_some() && articles > rows {
+            let stories = plural(rows, "story", "stories");
+            parts.push(format!("{stories}, {}", plural(articles, "article", "articles")));
+        }
         if let Some(year) = self.selected_year() {
             parts.push(year);
         }

@@ -92,6 +92,7 @@ impl App {
             (Some(Popup::Links(_)), _) => &[(OpenOriginal, "original"), (Cancel, "back")],
             (Some(Popup::Problems(problems)), _) if problems.is_empty() => &[(Back, "back")],
             (Some(Popup::Problems(_)), _) => &[(Edit, "edit"), (CopyAddress, "copy the path"), (Back, "back")],
+            (Some(Popup::Why(_)), _) => &[(Down, "down"), (Back, "back")],
             (Some(Popup::Confirm(_)), _) => &[(Accept, "yes"), (Cancel, "no")],
             (Some(Popup::Address { .. }), _) => &[(CopyAddress, "copy"), (Back, "back")],
             (None, _) if self.bar.is_some() && self.finds_nothing() => match self.articles.scope() {

@@ -29,13 +29,18 @@ impl App {
         let majority = self.articles.index().majority(self.articles.scope());
         let window = self.articles.cursor.window(rows.len(), usize::from(area.height));
         let first = window.start;
+        let unfolding = rows.unfolding();
+        let below = |at: usize| unfolding.as_ref().filter(|u| u.contains(&at)).map_or(0, |u| at - u.start);
         let lines = window
             .filter_map(|at| Some((at, rows.get(at)?)))
             .map(|(at, row)| ListRow {
                 date: self.rail_date(at, at == first, rail),
                 mark: self.mark_of(row),
                 star: self.star_of(row),
-                text: self.headline(row, room, &query, majority),
+                text: match below(at) {
+                    0 => self.headline(row, room, &query, majority, unfolding.as_ref().is_some_and(|u| u.start == at)),
+                    number => self.told_below(row, number, room, &query),
+                },
                 selected: at == self.articles.cursor.selected(),
                 chosen: self.articles.is_selected(at),
             })
@@ -89,7 +94,20 @@ impl App {
         self.marks().is_some_and(|marks| !marks.is_read(row))
     }
 
-    fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>) -> Line {
+    /// An article of the story that is unfolded, below the one that stands for it: the digit that opens it, who tells it, and then the
+    /// headline, which is much the same.
+    fn told_below(&self, row: Row, number: usize, room: usize, query: &Query) -> Line {
+        let number = if number < 10 { number.to_string() } else { " ".to_owned() };
+        let outlet = Some(self.articles.index().outlet(row)).filter(|outlet| !outlet.is_empty());
+        let outlet = cells::truncate(outlet.unwrap_or("unnamed outlet"), (room / 3).clamp(SHORTEST_OUTLET, 28)).0;
+        let mut line = vec![Span::quiet("  "), Span::new(number, Role::Key), Span::quiet(format!(" {outlet}  "))];
+        let before = span::width(&line);
+        line.extend(self.title(row, room.saturating_sub(before), query).0);
+        span::cut(line, room)
+    }
+
+    /// The title in at most `room` cells, lit, and how many it takes.
+    fn title(&self, row: Row, room: usize, query: &Query) -> (Line, usize) {
         let index = self.articles.index();
         let role = match () {
             () if index.flags(row).has(Flags::HELD_BACK) => Role::Dimmed,
@@ -103,8 +121,17 @@ impl App {
         // Where there are no marks all are as if they were unread.
         let is_bold = self.marks().is_none_or(|marks| !marks.is_read(row));
         line.iter_mut().for_each(|span| span.bold |= is_bold);
+        (line, used)
+    }
+
+    /// `alone`: it stands for itself only, the others of its story stand below it or above.
+    fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>, alone: bool) -> Line {
+        let index = self.articles.index();
+        let (mut line, used) = self.title(row, room, query);
         let outlet = Some(index.outlet(row)).filter(|outlet| !outlet.is_empty() && Some(*outlet) != majority);
-        line.extend(tail(outlet, index.coverage(row), room - used.min(room)));
+        let more = if alone { 0 } else { self.other_outlets(row) };
+        let new = if alone { 0 } else { self.joined_since(row) };
+        line.extend(tail(outlet, more, new, room - used.min(room)));
         line
     }
 }
@@ -113,9 +140,37 @@ fn is_hot(index: &Index, row: Row) -> bool {
     index.heat(row).is_some_and(|heat| heat >= HOT)
 }
 
-/// Outlet and `+n` in `room` cells, as much of them as fits.
-fn tail(outlet: Option<&str>, coverage: u16, room: usize) -> Line {
-    let more = if coverage > 0 { format!("+{coverage}") } else { String::new() };
+impl App {
+    /// How many other outlets tell what a row tells.
+    fn other_outlets(&self, row: Row) -> usize {
+        let index = self.articles.index();
+        match self.stories() {
+            Some(stories) => stories.told_by(index, row) - usize::from(!index.outlet(row).is_empty()),
+            None => usize::from(index.coverage(row)),
+        }
+    }
+
+    /// How many articles have joined a story since it was read.
+    fn joined_since(&self, row: Row) -> usize {
+        let (Some(stories), Some(marks)) = (self.stories(), self.marks()) else { return 0 };
+        let Some(story) = stories.of(row).filter(|_| marks.is_read(row)) else { return 0 };
+        stories.members(story).iter().filter(|&&member| !marks.is_read(member)).count()
+    }
+}
+
+/// Outlet, `+n` and how many of them are new in `room` cells, as much of them as fits.
+fn tail(outlet: Option<&str>, others: usize, new: usize, room: usize) -> Line {
+    let mut line = outlet_and_more(outlet, others, room);
+    let said = format!(" +{new} new");
+    if new > 0 && span::width(&line) + said.len() < room {
+        let gap = if line.is_empty() { " " } else { "" };
+        line.push(Span::new(format!("{gap}{said}"), Role::Accent));
+    }
+    line
+}
+
+fn outlet_and_more(outlet: Option<&str>, others: usize, room: usize) -> Line {
+    let more = if others > 0 { format!("+{others}") } else { String::new() };
     let for_more = if more.is_empty() { 0 } else { more.len() + 1 };
     let mut text = String::new();
     if let Some(outlet) = outlet {
@@ -196,8 +251,8 @@ fn files(number: usize) -> String {
 mod tests {
     use super::*;
 
-    fn shown(outlet: Option<&str>, coverage: u16, room: usize) -> String {
-        tail(outlet, coverage, room).into_iter().map(|span| span.text).collect()
+    fn shown(outlet: Option<&str>, others: usize, room: usize) -> String {
+        tail(outlet, others, 0, room).into_iter().map(|span| span.text).collect()
     }
 
     #[test]

@@ -5,10 +5,13 @@ use super::command::order_name;
 use super::{Shown, speak};
 use crate::app::Clock;
 use crate::cli::marked::Marked;
+use crate::cli::told::Told;
 use crate::cli::whole;
 use crate::index::{Index, Marks, Row, Scope};
 use crate::search::{Order, Query, Request, Rows};
 use crate::store::Store;
+use crate::story::Stories;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Headlines said at a time.
@@ -18,6 +21,9 @@ pub(super) struct List<'a> {
     pub index: Arc<Index>,
     /// For questions that ask for marks.
     marks: &'a Marked,
+    /// And for those that ask for stories; of the index, once one did.
+    told: &'a Told,
+    stories: OnceCell<Stories>,
     pub clock: Clock,
     /// What the whole store is called.
     name: String,
@@ -37,12 +43,28 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     pub fn new(store: &Store, index: Arc<Index>, shown: &Shown<'a>) -> List<'a> {
-        let Shown { name, order, clock, marks } = shown;
+        let Shown { name, order, clock, marks, stories: told } = shown;
         let (name, order, clock) = ((*name).to_owned(), *order, (*clock).clone());
         let store = Store::open(store.root()).ok().map(Arc::new);
         let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
         let (search_order, mistake, top) = (None, None, 0);
-        let mut list = List { index, marks, clock, name, scope, words, order, search_order, rows, mistake, store, top };
+        let stories = OnceCell::new();
+        let mut list = List {
+            index,
+            marks,
+            told,
+            stories,
+            clock,
+            name,
+            scope,
+            words,
+            order,
+            search_order,
+            rows,
+            mistake,
+            store,
+            top,
+        };
         list.find();
         list
     }
@@ -75,9 +97,15 @@ impl<'a> List<'a> {
         // As they are by now: a reader may be open beside.
         let asks = query.asks_for_marks() || request.order == Order::Seen;
         let marks = if asks { self.marks.of(&self.index) } else { Marks::default() };
-        self.rows = whole::results(&Request { store: self.store.clone(), marks, ..request }).rows;
+        let stories = if query.asks_for_stories() { self.stories() } else { Stories::default() };
+        self.rows = whole::results(&Request { store: self.store.clone(), marks, stories, ..request }).rows;
         self.mistake = query.mistakes.into_iter().next().map(|mistake| mistake.says);
         self.top = 0;
+    }
+
+    fn stories(&self) -> Stories {
+        let Some(store) = &self.store else { return Stories::default() };
+        self.stories.get_or_init(|| self.told.of(&self.index, None, store)).clone()
     }
 
     fn order(&self) -> Order {

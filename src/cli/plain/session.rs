@@ -6,6 +6,7 @@ use super::list::List;
 use super::{places, speak};
 use crate::app::{Chosen, Clock, choose};
 use crate::cli::marked::Marked;
+use crate::cli::told::Told;
 use crate::index::{Index, Row, Scope};
 use crate::model::text::safe_line;
 use crate::model::{Article, Verdict};
@@ -49,6 +50,7 @@ pub struct Shown<'a> {
     pub order: Order,
     pub clock: &'a Clock,
     pub marks: &'a Marked,
+    pub stories: &'a Told,
 }
 
 /// Says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use super::find::ask;
 use super::{Around, Asked, Outcome};
-use crate::cli::whole::whole;
-use crate::index::Index;
+use crate::cli::whole::{Whole, read};
 use crate::search::Order;
 
 /// Writes the number alone.
@@ -19,10 +18,10 @@ pub(super) fn count(words: &[String], around: &Around<'_>, out: &mut dyn Write) 
 }
 
 /// The index as it was kept; only where there is none is the store read.
-fn kept(around: &Around<'_>) -> Arc<Index> {
+fn kept(around: &Around<'_>) -> Whole {
     match around.cache.open(around.store) {
-        Ok(Some(index)) => Arc::new(index),
+        Ok(Some(index)) => Whole { index: Arc::new(index), before: None },
         // What is wrong with it is told, and mended, where it is loaded.
-        Ok(None) | Err(_) => whole(around.store, around.cache),
+        Ok(None) | Err(_) => read(around.store, around.cache),
     }
 }

@@ -1,19 +1,24 @@
 //! From the words of a command to an answer: the one place where a command of the shell makes a query and asks it. It shows nothing.
 
 use super::{Around, Asked};
-use crate::cli::whole;
+use crate::cli::whole::{self, Whole};
 use crate::index::{Index, Marks, Row, Scope};
 use crate::model::ArticleId;
+use crate::search::query::{Condition, Expr, Numbers};
 use crate::search::{Order, Query, Request, Rows, Scorer};
+use crate::story::Stories;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What was found in an index, all of it, in order.
 pub(super) struct Answer {
     pub index: Arc<Index>,
+    /// The one that was kept before it.
+    before: Option<Arc<Index>>,
     rows: Rows,
     /// Of that index, once they are asked for.
     marks: OnceCell<Marks>,
+    stories: OnceCell<Stories>,
     /// Where the order is how well the words match.
     scorer: Option<Scorer>,
     most: usize,
@@ -46,7 +51,7 @@ pub(super) fn is_of_all(words: &[String], asked: &Asked) -> Result<bool, String>
 
 /// Asks for `words`, in the order that was asked for, else in that which they ask for, else in `usual`, of the store as it is now.
 pub(super) fn find(around: &Around<'_>, words: &[String], asked: &Asked, usual: Order) -> Result<Answer, String> {
-    ask(around, words, asked, usual, |around| whole::whole(around.store, around.cache))
+    ask(around, words, asked, usual, read)
 }
 
 /// The same of an index that is made once nothing is wrong with the words.
@@ -55,25 +60,50 @@ pub(super) fn ask(
     words: &[String],
     asked: &Asked,
     usual: Order,
-    index: impl FnOnce(&Around<'_>) -> Arc<Index>,
+    read: impl FnOnce(&Around<'_>) -> Whole,
 ) -> Result<Answer, String> {
+    Ok(answer(around, query_of(words)?, (asked, usual, false), read))
+}
+
+/// As [`find`], but one article stands for each story, and only for one that several articles or outlets tell: its lead, where that is
+/// found, else the first that is.
+pub(super) fn find_stories(around: &Around<'_>, words: &[String], asked: &Asked) -> Result<Answer, String> {
     let mut query = query_of(words)?;
+    let several = [Numbers::Story, Numbers::Outlets].map(|of| Expr::Is(Condition::Number(of, Some(2), None)));
+    query.expr = Expr::all([query.expr].into_iter().chain(Expr::any(several)));
+    Ok(answer(around, query, (asked, Order::Newest, true), read))
+}
+
+fn read(around: &Around<'_>) -> Whole {
+    whole::read(around.store, around.cache)
+}
+
+/// `as_stories`: one row stands for each story.
+fn answer(
+    around: &Around<'_>,
+    mut query: Query,
+    (asked, usual, as_stories): (&Asked, Order, bool),
+    read: impl FnOnce(&Around<'_>) -> Whole,
+) -> Answer {
     if asked.sort.is_some() {
         query.sort = None;
     }
     let order = asked.sort.map(Order::from).or(query.order()).unwrap_or(usual);
     let is_ranked = order == Order::Best && query.is_ranked();
-    let index = index(around);
+    let mut answer = Answer { most: asked.limit.unwrap_or(usize::MAX), ..Answer::of(read(around), Vec::new()) };
     let store = whole::store_for(&query, around.store);
-    let marks = OnceCell::new();
-    let mut request = Request { store, ..whole::request(&index, &Scope::All, &query, order, around.clock) };
+    let request = whole::request(&answer.index, &Scope::All, &query, order, around.clock);
+    let mut request = Request { store, as_stories, ..request };
     // Who does not ask for them does not pay for them.
     if query.asks_for_marks() || order == Order::Seen {
-        request.marks = marks.get_or_init(|| around.marks.of(&index)).clone();
+        request.marks = answer.marks(around).clone();
     }
-    let rows = whole::results(&request).rows;
-    let scorer = if is_ranked { Scorer::new(&request) } else { None };
-    Ok(Answer { index, rows, marks, scorer, most: asked.limit.unwrap_or(usize::MAX) })
+    if query.asks_for_stories() {
+        request.stories = answer.stories(around).clone();
+    }
+    answer.rows = whole::results(&request).rows;
+    answer.scorer = if is_ranked { Scorer::new(&request) } else { None };
+    answer
 }
 
 /// The articles of these ids, where the words are nothing but ids; why not, where one is not there.
@@ -82,23 +112,26 @@ pub(super) fn by_ids(around: &Around<'_>, words: &[String]) -> Option<Result<Ans
     if ids.is_empty() {
         return None;
     }
-    let index = whole::whole(around.store, around.cache);
-    let row = |id: &ArticleId| index.row_of(*id).ok_or_else(|| format!("no article of the store has the id {id}"));
+    let whole = read(around);
+    let row =
+        |id: &ArticleId| whole.index.row_of(*id).ok_or_else(|| format!("no article of the store has the id {id}"));
     let rows: Result<Vec<Row>, String> = ids.iter().map(row).collect();
-    Some(rows.map(|rows| Answer::of(index, rows)))
+    Some(rows.map(|rows| Answer::of(whole, rows)))
 }
 
 impl Answer {
-    fn of(index: Arc<Index>, mut rows: Vec<Row>) -> Answer {
+    fn of(Whole { index, before }: Whole, mut rows: Vec<Row>) -> Answer {
         let mut seen = std::collections::HashSet::new();
         rows.retain(|row| seen.insert(*row));
         let rows = Rows::Found(Arc::new(rows));
-        Answer { index, rows, marks: OnceCell::new(), scorer: None, most: usize::MAX }
+        let (marks, stories) = Default::default();
+        Answer { index, before, rows, marks, stories, scorer: None, most: usize::MAX }
     }
 
     /// Some of its rows, with marks of their own.
     pub fn narrowed(self, rows: Vec<Row>, marks: Marks) -> Answer {
-        Answer { marks: OnceCell::from(marks), ..Answer::of(self.index, rows) }
+        let Answer { index, before, stories, .. } = self;
+        Answer { marks: OnceCell::from(marks), stories, ..Answer::of(Whole { index, before }, rows) }
     }
 
     /// How many there are, whatever the limit.
@@ -109,6 +142,11 @@ impl Answer {
     /// The marks of its index; read only now, if the question did not ask for any.
     pub fn marks(&self, around: &Around<'_>) -> &Marks {
         self.marks.get_or_init(|| around.marks.of(&self.index))
+    }
+
+    /// The stories of its index; found only now, if the question did not ask for any.
+    pub fn stories(&self, around: &Around<'_>) -> &Stories {
+        self.stories.get_or_init(|| around.stories.of(&self.index, self.before.as_ref(), around.store))
     }
 
     /// Those within the limit.

@@ -6,7 +6,8 @@ whatever the configuration says. A word that begins with - goes behind --.
 
 --json writes {\"version\":1,\"articles\":[...]}. An article has id, path (relative to the store, cleaned; path_b64, the bytes in Base64, \
 where the file's name is another), title, published (RFC 3339 or null), outlet, topics, type, category, heat, quality, coverage (how many \
-other outlets have it), url (null where none may be opened), read, starred, later (true or false), and, ordered by relevance, rank, and score where there is one. Within version 1 \
+other outlets have it), url (null where none may be opened), read, starred, later (true or false), story (the id of the earliest article of its story, its own where it is alone), lead (true where it \
+leads its story or is alone), outlets (how many tell it, here and on the web), and, ordered by relevance, rank, and score where there is one. Within version 1 \
 keys may be added; what is there keeps its name, its type and its meaning. --jsonl writes the articles alone, one a line. --tsv writes id, \
 published, outlet, title, path.
 
@@ -17,6 +18,7 @@ QUERY, as in the reader:
   title: excerpt: text: author: domain: url: path: tag:   a piece of text, in text: of title, excerpt and body
   provider: topic: category: type:   a name, fuzzy; in quotation marks just this one; a topic with those below it
   heat: quality: coverage: images:   >60  <=5  60  50..80
+  story: outlets:            >3, articles of its story here; outlets that tell it, here and on the web;  is:lead, it leads it or is alone
   since: before: on:         2021-12-28  2021-12  2021  today  yesterday  3d  2w  6m  1y  2021..2022
   is:unread is:read is:starred is:later   is:new, first seen since the last visit;  is:seen, opened or read
   seen:                      when it was last opened or read: 2021-12-28  today  3d, within so many days  2w..1w
@@ -43,6 +45,24 @@ Ends with 0, with 1 if nothing is found, with 2 if there is no store or the argu
   dateline search waymo crash
   dateline search waymo crash --sort newest --limit 5
   dateline search tunnel --tsv | cut -f 5";
+
+pub const STORIES: &str = "\
+A story is what several articles tell of one event, or one article that other outlets have too by what its file says. For people: date, outlet and headline of the article that leads \
+it, and +n where n other outlets tell it, here or on the web; to a pipe the same parted by tabs. With QUERY, that of list, it is enough \
+that one article of a story matches; where the one that leads it does not, the first that does stands there. The newest first; --limit N shows N stories.
+
+--json writes {\"version\":1,\"stories\":[...]}. A story has id (that of its earliest article, so that it is another once an earlier one comes), title (of the \
+article that leads it), first and last (RFC 3339, or null where no date is known), outlets (how many tell it, here and on the web) and articles: all of it that are here, from the earliest on, \
+those without a date last. They are the objects of list, and each has why, unless it is the only one: with (the id of the article \
+that it is most surely one story with), named (true: files say so), percent (else: of the rare words of the shorter headline, how many the other has too), \
+seconds (between the two, or null). Within version 1 keys may be added. --jsonl writes the stories alone, one a line. --tsv writes id, first, last, outlets, how many articles, \
+title; -0 the paths of all articles.
+
+Ends with 0, with 1 if there is none, with 2 if there is no store or the arguments or the query are wrong.
+
+  dateline stories since:1w
+  dateline stories 'outlets:>3' --sort heat --limit 10
+  dateline stories waymo --json | jq -r '.stories[] | .title, (.articles[] | \"  \\(.published) \\(.outlet): \\(.title)\")'";
 
 pub const SHOW: &str = "\
 ARTICLE is an id, a file (relative to the store, or from here), or words, of which the best match is shown; --limit N shows N of them. \
@@ -84,7 +104,8 @@ then nothing is marked.
 
 pub const COUNT: &str = "\
 QUERY is that of list; without it all articles are counted. The number is of the index that was kept when the store was last looked at, by the \
-reader or any other command: its files are not looked at. Marks are those of now.
+reader or any other command: its files are not looked at. Marks are those of now. To ask for story:, outlets: or is:lead takes longer where the stories of \
+that index have yet to be found.
 
 Ends with 0, also where the number is 0; with 2 if there is no store or the query is wrong.
 

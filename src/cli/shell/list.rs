@@ -13,8 +13,8 @@ const OUTLET: usize = 24;
 pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
     let index = &answer.index;
     let records = || {
-        let marks = answer.marks(around);
-        answer.hits().map(move |hit| Record::of_hit(index, &hit).marked(marks, hit.row))
+        let (marks, stories) = (answer.marks(around), answer.stories(around));
+        answer.hits().map(move |hit| Record::of_hit(index, &hit).marked(marks, hit.row).told(index, stories, hit.row))
     };
     match form {
         Some(Form::Json) => record::envelope("articles", records(), out),
@@ -28,9 +28,14 @@ pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, ou
 
 /// For people: the outlets one below the other, what is not the headline dim.
 fn aligned(answer: &Answer, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let widths = answer.hits().map(|hit| cells::width(answer.index.outlet(hit.row)));
-    let room = widths.max().unwrap_or(0).min(OUTLET);
+    let room = outlet_room(answer);
     answer.hits().try_for_each(|hit| writeln!(out, "{}", person_line(answer, &hit, room, around)))
+}
+
+/// Cells that the outlets take.
+pub(super) fn outlet_room(answer: &Answer) -> usize {
+    let widths = answer.hits().map(|hit| cells::width(answer.index.outlet(hit.row)));
+    widths.max().unwrap_or(0).min(OUTLET)
 }
 
 /// A headline's line for people, its outlet in `room` cells.

@@ -71,7 +71,8 @@ pub(super) fn mark(
     if !rows.is_empty() && !marking.dry {
         // The first marks of a store are a visit to it. Where a journal can't be read, it may say of one.
         let visit = if heard.unread.is_empty() { ledgers.first_visit(around.marks.now(), true) } else { None };
-        let done = ledgers.wish(&answer.index, &mut rows.iter().copied(), Wish::Set(verb), around.marks.now());
+        let done =
+            ledgers.wish(&answer.index, &mut rows.iter().copied(), &|_| &[], Wish::Set(verb), around.marks.now());
         let lines: Vec<u8> = visit.into_iter().chain(done).flat_map(|done| done.lines).collect();
         if let Err(why) = around.marks.append(&lines) {
             return Ok(Outcome::Unclear(why));

@@ -1,4 +1,4 @@
-//! The commands that answer a shell: lists, one article, a browser, marks, a number, topics, figures. They read the same index as the
+//! The commands that answer a shell: lists, stories, one article, a browser, marks, a number, topics, figures. They read the same index as the
 //! reader, and write nothing to the store.
 
 mod about;
@@ -17,10 +17,11 @@ mod record;
 mod run;
 mod show;
 mod stats;
+mod stories;
 mod topics;
 
 pub use about::about;
 pub use asked::{Asked, Form, Forms, TopicSort};
-pub use help::{COMPLETIONS, COUNT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, TOPICS};
+pub use help::{COMPLETIONS, COUNT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
 pub use mark::Said;
 pub use run::{Around, Outcome, Terminal, run};

@@ -6,6 +6,7 @@ use crate::index::{Index, Marks, Row, coverage};
 use crate::model::text::safe_line;
 use crate::model::{Article, BlockKind, Body};
 use crate::store::Store;
+use crate::story::Stories;
 use base64::Engine;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use super::find::Hit;
+use super::stories::{Why, first};
 
 /// The version of the format. Within a version keys may be added; none goes or changes its meaning.
 pub(super) const VERSION: u32 = 1;
@@ -42,6 +44,8 @@ pub(super) struct Record {
     url: Option<String>,
     #[serde(flatten)]
     marked: Option<MarkedRecord>,
+    #[serde(flatten)]
+    told: Option<ToldRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +54,9 @@ pub(super) struct Record {
     excerpt: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<String>,
+    /// Among the articles of its story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Why>,
 }
 
 /// What a reader has made of it.
@@ -58,6 +65,17 @@ struct MarkedRecord {
     read: bool,
     starred: bool,
     later: bool,
+}
+
+/// The story it is of.
+#[derive(Debug, Clone, Serialize)]
+struct ToldRecord {
+    /// The id of the story's earliest article; its own where it is alone.
+    story: String,
+    /// It leads the story, or is alone.
+    lead: bool,
+    /// How many tell it, here and on the web.
+    outlets: usize,
 }
 
 impl Record {
@@ -80,10 +98,12 @@ impl Record {
             coverage: index.coverage(row),
             url: Some(index.address(row)).filter(|url| !url.is_empty()).map(str::to_owned),
             marked: None,
+            told: None,
             rank: hit.rank,
             score: hit.score,
             excerpt: None,
             body: None,
+            why: None,
         }
     }
 
@@ -91,6 +111,18 @@ impl Record {
     pub fn marked(self, marks: &Marks, row: Row) -> Record {
         let (read, starred, later) = (marks.is_read(row), marks.is_starred(row), marks.is_later(row));
         Record { marked: Some(MarkedRecord { read, starred, later }), ..self }
+    }
+
+    /// The same with what its row is in its story.
+    pub fn told(self, index: &Index, stories: &Stories, row: Row) -> Record {
+        let story = index.id(first(index, stories, row)).to_string();
+        let (lead, outlets) = (stories.is_lead(row), stories.told_by(index, row));
+        Record { told: Some(ToldRecord { story, lead, outlets }), ..self }
+    }
+
+    /// The same with why it is in that story.
+    pub fn because(self, why: Option<Why>) -> Record {
+        Record { why, ..self }
     }
 
     /// All that its file says, excerpt and text too.
@@ -111,10 +143,12 @@ impl Record {
             coverage: coverage(article),
             url: address(article),
             marked: None,
+            told: None,
             rank: None,
             score: None,
             excerpt: Some(article.excerpt.clone()),
             body: Some(text(&article.body)),
+            why: None,
         }
     }
 

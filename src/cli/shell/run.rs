@@ -1,11 +1,12 @@
 //! Carries out a command of the shell in a store that is open. What each one writes stands in a file of its own.
 
-use super::find::find;
+use super::find::{Answer, find, find_stories};
 use super::mark::{self, Marking};
-use super::{count, list, open, show, stats, topics};
+use super::{count, list, open, show, stats, stories, topics};
 use crate::app::Clock;
 use crate::cli::Command;
 use crate::cli::marked::Marked;
+use crate::cli::told::Told;
 use crate::cli::whole::whole;
 use crate::index::Cache;
 use crate::runtime::Browser;
@@ -19,6 +20,7 @@ pub struct Around<'a> {
     pub store: &'a Store,
     pub cache: &'a Cache,
     pub marks: &'a Marked,
+    pub stories: &'a Told,
     pub clock: &'a Clock,
     pub browser: &'a Browser,
     pub terminal: Terminal,
@@ -80,8 +82,15 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
                 Err(why) => return Ok(Outcome::Unclear(why)),
             };
             list::write(&answer, forms.form(), around, &mut out)?;
-            let why = || around.terminal.error.then(|| "nothing is found".to_owned());
-            if answer.len() == 0 { Outcome::Nothing(why()) } else { Outcome::Fine }
+            found(&answer, around)
+        }
+        Command::Stories { query, asked, forms } => {
+            let answer = match find_stories(around, query, asked) {
+                Ok(answer) => answer,
+                Err(why) => return Ok(Outcome::Unclear(why)),
+            };
+            stories::write(&answer, forms.form(), around, &mut out)?;
+            found(&answer, around)
         }
         Command::Show { article, asked, forms } => show::show(article, asked, forms.form(), around, &mut out)?,
         Command::Open { query, first, asked, forms } => {
@@ -111,4 +120,10 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
     };
     out.flush()?;
     Ok(outcome)
+}
+
+/// How a question ends.
+fn found(answer: &Answer, around: &Around<'_>) -> Outcome {
+    let why = || around.terminal.error.then(|| "nothing is found".to_owned());
+    if answer.len() == 0 { Outcome::Nothing(why()) } else { Outcome::Fine }
 }

@@ -1,12 +1,11 @@
 //! One change of `searches.toml`, and what takes it back. It edits what stands in the file now, not what the reader believes stands
 //! there; a file with a mistake in it is not touched.
 
-use super::read::{Search, of_text};
-use super::write::write;
-use crate::config::{ConfigError, file};
+use super::read::{EXAMPLE, Search, of_text};
+use crate::config::{ConfigError, file, tables};
 use crate::model::text::safe_line;
 use std::path::Path;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, Item, Table, value};
 
 /// What is to be otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +16,8 @@ pub enum Change {
     Remove(String),
 }
 
-/// A change; one that takes another back knows the texts before and after, and where nobody has written since, the file becomes
-/// what it was to the letter, comments and all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    pub change: Change,
-    exactly: Option<Box<(String, String)>>,
-}
-
-impl From<Change> for Edit {
-    fn from(change: Change) -> Edit {
-        Edit { change, exactly: None }
-    }
-}
+/// One that can be taken back.
+pub type Edit = crate::config::Edit<Change>;
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +40,6 @@ pub fn change(path: &Path, edit: &Edit) -> Result<Changed, ConfigError> {
     if let Some(error) = errors.into_iter().find(ConfigError::is_error) {
         return Err(error);
     }
-    let wrong = |message: String, hint| ConfigError::of_file(path, message, hint);
     let there = |name: &str| before.iter().position(|search| search.name == name);
     let back = match &edit.change {
         Change::Keep { search, .. } => match there(&search.name) {
@@ -64,61 +51,23 @@ pub fn change(path: &Path, edit: &Edit) -> Result<Changed, ConfigError> {
             None => return Ok(Changed { searches: before, replaced: false, back: None }),
         },
     };
-    let new = match &edit.exactly {
-        Some(texts) if texts.0 == text => texts.1.clone(),
-        _ => {
-            let changed = edited(&text, &edit.change);
-            changed.ok_or_else(|| wrong("cannot be changed as it is written".to_owned(), super::read::EXAMPLE))?
-        }
-    };
-    write(path, &new)
-        .map_err(|error| wrong(format!("cannot be written: {error}"), "make the file and its folder writable"))?;
     let replaced = matches!((&edit.change, &back), (Change::Keep { .. }, Change::Keep { .. }));
+    let (new, back) = edit.write((path, text), back, edited, EXAMPLE)?;
     let (searches, _) = of_text(path, &new);
-    Ok(Changed { searches, replaced, back: Some(Edit { change: back, exactly: Some(Box::new((new, text))) }) })
+    Ok(Changed { searches, replaced, back: Some(back) })
 }
 
 /// The text with the change in it; all else in it stays as it was written.
 fn edited(text: &str, change: &Change) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
-    let is_bare = document.as_table().is_empty();
-    let root = document.as_table_mut();
-    let item = root.entry("search").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    // Written in one line: tables have room for comments.
-    if !item.is_array_of_tables() {
-        let none = item.as_array().is_some_and(toml_edit::Array::is_empty);
-        let tables = if none { Ok(ArrayOfTables::new()) } else { std::mem::take(item).into_array_of_tables() };
-        *item = Item::ArrayOfTables(tables.ok()?);
-    }
-    let tables = item.as_array_of_tables_mut()?;
-    match change {
-        Change::Keep { search, at } => {
-            keep(tables, search, *at)?;
-            // What stands alone in a file stands at its head.
-            if let Some(table) = tables.get_mut(0).filter(|_| is_bare) {
-                let alone = text.trim_end();
-                let head = if alone.is_empty() { String::new() } else { format!("{alone}\n\n") };
-                table.decor_mut().set_prefix(head);
-                document.set_trailing("");
-            }
-        }
-        Change::Remove(name) => {
-            let left = remove(tables, name)?;
-            if tables.is_empty() {
-                root.remove("search");
-            }
-            if !left.is_empty() {
-                let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-                document.set_trailing(format!("{left}{trailing}"));
-            }
-        }
-    }
-    Some(document.to_string())
+    tables::changed(text, "search", |searches| match change {
+        Change::Keep { search, at } => keep(searches, search, *at).map(|()| Vec::new()),
+        Change::Remove(name) => Some(vec![tables::remove(searches, position(searches, name)?)?]),
+    })
 }
 
-fn keep(tables: &mut ArrayOfTables, search: &Search, at: Option<usize>) -> Option<()> {
-    if let Some(there) = position(tables, &search.name) {
-        let query = tables.get_mut(there)?.get_mut("query")?.as_value_mut()?;
+fn keep(searches: &mut ArrayOfTables, search: &Search, at: Option<usize>) -> Option<()> {
+    if let Some(there) = position(searches, &search.name) {
+        let query = searches.get_mut(there)?.get_mut("query")?.as_value_mut()?;
         let decor = query.decor().clone();
         *query = search.query.as_str().into();
         *query.decor_mut() = decor;
@@ -127,38 +76,14 @@ fn keep(tables: &mut ArrayOfTables, search: &Search, at: Option<usize>) -> Optio
     let mut table = Table::new();
     table.insert("name", value(search.name.as_str()));
     table.insert("query", value(search.query.as_str()));
-    table.decor_mut().set_prefix("\n");
-    let mut all: Vec<Table> = std::mem::take(tables).into_iter().collect();
-    all.insert(at.unwrap_or(all.len()).min(all.len()), table);
-    tables.extend(all);
+    tables::insert(searches, at, table);
     Some(())
 }
 
-/// Gives what stood before it and is not about it, where nothing is left to stand after that.
-fn remove(tables: &mut ArrayOfTables, name: &str) -> Option<String> {
-    let at = position(tables, name)?;
-    let before = prefix(tables.get(at)?);
-    // What stands right above it is about it; what a blank line parts from it is not.
-    let mut left = before.rfind("\n\n").map_or(String::new(), |end| before[..=end].to_owned());
-    tables.remove(at);
-    if let Some(next) = tables.get_mut(at) {
-        let own = prefix(next);
-        let own = if at == 0 && left.is_empty() { own.trim_start_matches('\n') } else { own };
-        left.push_str(own);
-        next.decor_mut().set_prefix(std::mem::take(&mut left));
-    }
-    Some(left)
-}
-
-fn position(tables: &ArrayOfTables, name: &str) -> Option<usize> {
+fn position(searches: &ArrayOfTables, name: &str) -> Option<usize> {
     let is_it =
         |table: &Table| table.get("name").and_then(Item::as_str).is_some_and(|text| safe_line(text).trim() == name);
-    tables.iter().position(is_it)
-}
-
-/// What stands before a table: blank lines and comments.
-fn prefix(table: &Table) -> &str {
-    table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+    searches.iter().position(is_it)
 }
 
 #[cfg(test)]

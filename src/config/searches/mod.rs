@@ -11,7 +11,6 @@
 
 mod change;
 mod read;
-mod write;
 
 pub use change::{Change, Changed, Edit, change};
 pub use read::Search;

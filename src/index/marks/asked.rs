@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::index::Row;
 use crate::model::{ArticleId, Timestamp};
 use crate::store::marks::{Mark, Moment, Verb};
 
@@ -39,6 +40,9 @@ pub enum Wish {
         read: bool,
     },
 }
+
+/// The rows of the same index that are read together with one: its story.
+pub type Others<'a> = dyn Fn(Row) -> &'a [Row] + 'a;
 
 /// What was marked: one step, for one who may want it undone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use super::asked::{Done, Place, Wish, off, on};
+use super::asked::{Done, Others, Place, Wish, off, on};
 use super::columns::{LATER, Marks, READ, SAID, STARRED, Seen};
 use super::dates::Baseline;
 use super::kept::{self, Head, Kept};
@@ -268,22 +268,52 @@ impl Ledger {
 
     /// Marks rows of this ledger's index as wished; nothing where all are so already. The clock's `now` may go back: the moment of
     /// what is said only rises.
-    pub fn wish(&mut self, rows: &mut dyn Iterator<Item = Row>, wish: Wish, now: Moment) -> Option<Done> {
+    /// `others` gives the rows that are read or unread together with a row.
+    pub fn wish(
+        &mut self,
+        rows: &mut dyn Iterator<Item = Row>,
+        others: &Others<'_>,
+        wish: Wish,
+        now: Moment,
+    ) -> Option<Done> {
         let rows: Vec<Row> = rows.filter(|row| row.at() < self.index.len()).collect();
+        let together = self.together(&rows, others, wish);
         let verbs = match wish {
             Wish::Set(verb) => vec![verb],
             Wish::Seen { read: true } => vec![Verb::Seen, Verb::Read],
             Wish::Seen { read: false } => vec![Verb::Seen],
             Wish::Toggle(mark) => {
+                let rows = if mark == Mark::Read { &together } else { &rows };
                 let all = rows.iter().all(|&row| self.marks.has(row, mark));
                 vec![if all { off(mark) } else { on(mark) }]
             }
         };
-        let changes = verbs.into_iter().flat_map(|verb| rows.iter().map(move |&row| (row, verb)));
+        let of = |verb: Verb| if verb.mark() == Mark::Read { &together } else { &rows };
+        let changes = verbs.into_iter().flat_map(|verb| of(verb).iter().map(move |&row| (row, verb)));
         let changes: Vec<(Row, Verb)> = changes
             .filter(|&(row, verb)| verb == Verb::Seen || self.marks.has(row, verb.mark()) != verb.sets())
             .collect();
         self.say(&changes, now)
+    }
+
+    /// The rows with those that are read together with them, each once, where that is wished.
+    fn together(&self, rows: &[Row], others: &Others<'_>, wish: Wish) -> Vec<Row> {
+        let is_of_reading = match wish {
+            Wish::Toggle(mark) => mark == Mark::Read,
+            Wish::Set(verb) => verb.mark() == Mark::Read,
+            Wish::Seen { read } => read,
+        };
+        if !is_of_reading {
+            return Vec::new();
+        }
+        let mut together = rows.to_vec();
+        let with = rows.iter().flat_map(|&row| others(row)).copied().filter(|row| row.at() < self.index.len());
+        together.extend(with);
+        if together.len() > rows.len() {
+            let mut met = std::collections::HashSet::with_capacity(together.len());
+            together.retain(|row| met.insert(*row));
+        }
+        together
     }
 
     /// Takes a step back, or takes it again: `changes` are what is to be said for it, of articles that are there or not.

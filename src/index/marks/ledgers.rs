@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use super::asked::{Done, Place, Wish};
+use super::asked::{Done, Others, Place, Wish};
 use super::columns::Marks;
 use super::ledger::Ledger;
 use crate::index::{Index, Row};
@@ -69,19 +69,21 @@ impl Ledgers {
         &mut self,
         index: &Arc<Index>,
         rows: &mut dyn Iterator<Item = Row>,
+        others: &Others<'_>,
         wish: Wish,
         now: Moment,
     ) -> Option<Done> {
         self.agree();
         if let Some(at) = self.all.iter().position(|ledger| Arc::ptr_eq(ledger.index(), index)) {
-            let done = self.all[at].wish(rows, wish, now)?;
+            let done = self.all[at].wish(rows, others, wish, now)?;
             self.others_follow(at, &done);
             return Some(done);
         }
         let at = self.all.len().checked_sub(1)?;
         let newest = self.all[at].index().clone();
+        // An index that is not in use any more: its stories are not either.
         let mut rows = rows.filter_map(|row| newest.row_of(index.id(row)));
-        let done = self.all[at].wish(&mut rows, wish, now)?;
+        let done = self.all[at].wish(&mut rows, &|_| &[], wish, now)?;
         self.others_follow(at, &done);
         Some(done)
     }

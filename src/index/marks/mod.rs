@@ -15,7 +15,7 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-pub use asked::{Done, Place, Wish};
+pub use asked::{Done, Others, Place, Wish};
 pub use columns::{Marks, Seen};
 pub use ledger::Ledger;
 pub use ledgers::Ledgers;

@@ -167,7 +167,7 @@ fn an_article_that_moved_keeps_its_marks_and_its_new_lists_count_it() {
     ledgers.open(&after, &place, &[]).unwrap().unwrap();
     assert!(ledgers.open(&after, &place, &[]).is_none(), "it is known");
     let row = before.row_of(id(4)).unwrap();
-    let done = ledgers.wish(&before, &mut std::iter::once(row), Wish::Set(Verb::Later), Moment(1)).unwrap();
+    let done = ledgers.wish(&before, &mut std::iter::once(row), &|_| &[], Wish::Set(Verb::Later), Moment(1)).unwrap();
     assert_eq!((done.at, done.changes), (Moment(2), vec![(id(4), Verb::Later)]));
     for (index, marks) in ledgers.marks() {
         let is = |n, mark| marks.has(index.row_of(id(n)).unwrap(), mark);
@@ -212,7 +212,7 @@ fn what_no_journal_has_yet_is_shown_though_all_are_read_anew() {
     let mut ledgers = Ledgers::default();
     ledgers.open(&index, &place, &[]).unwrap().unwrap();
     let row = index.row_of(id(2)).unwrap();
-    let told = ledgers.wish(&index, &mut std::iter::once(row), Wish::Set(Verb::Star), Moment(60)).unwrap();
+    let told = ledgers.wish(&index, &mut std::iter::once(row), &|_| &[], Wish::Set(Verb::Star), Moment(60)).unwrap();
     // One that is late, so that all is read, and one that is later than what was told.
     append(&folder, "b.marks", &[mark(40, Verb::Read, 3), mark(70, Verb::Read, 4)]);
     ledgers.catch_up(&[Arc::new(told)]).unwrap();
@@ -231,7 +231,7 @@ fn what_is_said_of_an_older_index_is_later_than_what_a_newer_one_heard() {
     let after = index_of(&[article(6, Some(6))], Some((&before, 1)));
     ledgers.open(&after, &place, &[]).unwrap().unwrap();
     let row = before.row_of(id(1)).unwrap();
-    let done = ledgers.wish(&before, &mut std::iter::once(row), Wish::Set(Verb::Read), Moment(1)).unwrap();
+    let done = ledgers.wish(&before, &mut std::iter::once(row), &|_| &[], Wish::Set(Verb::Read), Moment(1)).unwrap();
     assert_eq!(done.at, Moment(51));
     assert!(ledgers.all.iter().all(|ledger| having(ledger, Mark::Read) == [1]));
 }

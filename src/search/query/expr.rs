@@ -231,6 +231,13 @@ impl Query {
         })
     }
 
+    /// It goes by stories: what it finds depends on which articles are one.
+    pub fn asks_for_stories(&self) -> bool {
+        self.expr.mentions(&|condition| {
+            matches!(condition, Condition::Number(Numbers::Story | Numbers::Outlets, ..) | Condition::Flag(Flag::Lead))
+        })
+    }
+
     /// Articles that were taken down may be found.
     pub fn asks_for_removed(&self) -> bool {
         self.expr.mentions(&|condition| matches!(condition, Condition::Flag(Flag::Removed)))

@@ -48,6 +48,10 @@ pub enum Numbers {
     /// Other outlets with the story.
     Coverage,
     Images,
+    /// Articles of its story.
+    Story,
+    /// Outlets that tell its story, here and elsewhere.
+    Outlets,
 }
 
 /// Which dates a date stands for.
@@ -73,6 +77,8 @@ pub enum Flag {
     Body,
     Video,
     Original,
+    /// It leads its story, or is alone.
+    Lead,
     Mark(Marked),
 }
 
@@ -107,6 +113,8 @@ pub(super) const FIELDS: &[(&str, Field)] = &[
     ("quality", Field::Number(Numbers::Quality)),
     ("coverage", Field::Number(Numbers::Coverage)),
     ("images", Field::Number(Numbers::Images)),
+    ("story", Field::Number(Numbers::Story)),
+    ("outlets", Field::Number(Numbers::Outlets)),
     ("since", Field::Date(Bound::Since)),
     ("before", Field::Date(Bound::Before)),
     ("on", Field::Date(Bound::On)),
@@ -121,7 +129,7 @@ pub(super) const FIELDS: &[(&str, Field)] = &[
 ];
 
 /// How many of [`FIELDS`] are offered: the rest are spellings of those.
-const OFFERED: usize = 24;
+const OFFERED: usize = 26;
 
 pub(super) const IS: &[(&str, Flag)] = &[
     ("unread", Flag::Mark(Marked::Unread)),
@@ -134,6 +142,7 @@ pub(super) const IS: &[(&str, Flag)] = &[
     ("removed", Flag::Removed),
     ("estimated", Flag::Estimated),
     ("problem", Flag::Problem),
+    ("lead", Flag::Lead),
 ];
 
 pub(super) const HAS: &[(&str, Flag)] = &[

@@ -41,6 +41,10 @@ impl App {
             Popup::Problems(problems) => {
                 centred(120, lines(problems.len()).saturating_add(WHOLE).min(height * 3 / 4).max(10))
             }
+            Popup::Why(why) => {
+                let wide = 90.min(width);
+                centred(wide, lines(why.lines(usize::from(wide.saturating_sub(4)).max(1)).len()))
+            }
             Popup::Confirm(confirm) => {
                 let wide = 64.min(width);
                 centred(wide, lines(self.confirm_lines(confirm, usize::from(wide.saturating_sub(4))).len()))
@@ -84,6 +88,14 @@ impl App {
             Popup::Naming(naming) => self.naming_view(naming, area, room),
             Popup::Links(links) => self.links_view(links, area, room),
             Popup::Problems(problems) => self.problems_view(problems, area, room),
+            Popup::Why(why) => PopupView {
+                area,
+                title: why.title.clone(),
+                note: String::new(),
+                lines: why.lines(room).into_iter().skip(why.top).take(self.popup_height()).collect(),
+                selected: None,
+                strip: false,
+            },
             Popup::Confirm(confirm) => self.confirm_view(confirm, area, room),
             Popup::Address { .. } => PopupView {
                 area,
@@ -94,6 +106,15 @@ impl App {
                 strip: false,
             },
         })
+    }
+
+    /// Scrolls what is said by lines, never past its last screenful.
+    pub(in crate::app) fn scroll_why(&mut self, by: isize) {
+        let (height, width) = (self.popup_height(), self.popup_area().map_or(1, |area| area.width));
+        if let Some(Popup::Why(why)) = &mut self.popup {
+            let len = why.lines(usize::from(width.saturating_sub(4)).max(1)).len();
+            why.top = why.top.saturating_add_signed(by).min(len.saturating_sub(height));
+        }
     }
 
     /// The whole address, for whoever must type it elsewhere.

@@ -138,7 +138,7 @@ impl World {
             Event::Wish(chosen, wish, now) => {
                 let rows: Vec<Row> =
                     (0..self.index.len() as u32).filter(|row| chosen >> row & 1 == 1).map(Row).collect();
-                let done = self.ledgers.wish(&self.index, &mut rows.iter().copied(), wish, self.now(now));
+                let done = self.ledgers.wish(&self.index, &mut rows.iter().copied(), &|_| &[], wish, self.now(now));
                 if let Wish::Set(verb) = wish {
                     let marks = self.ledgers.marks();
                     let (_, marks) = marks.iter().find(|(index, _)| Arc::ptr_eq(index, &self.index)).unwrap();

@@ -16,7 +16,7 @@ pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     // The mask of the user's takes from these what it takes from any new file.
     let anew = Permissions::from_mode(0o666);
-    let mut new = tempfile::Builder::new().prefix(".searches").permissions(anew).tempfile_in(folder)?;
+    let mut new = tempfile::Builder::new().prefix(".dateline").permissions(anew).tempfile_in(folder)?;
     if let Ok(old) = path.metadata() {
         new.as_file().set_permissions(old.permissions())?;
     }

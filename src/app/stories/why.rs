@@ -1,0 +1,60 @@
+//! Why articles are one story, in sentences.
+
+use crate::app::app::App;
+use crate::app::dates::apart;
+use crate::index::{Index, Row};
+use crate::story::{Stories, Why};
+
+impl App {
+    /// What is to be said of the story of the selected article: a line for the whole, then one for each of its articles.
+    pub(in crate::app) fn why_one_story(&self) -> Option<Vec<(String, String)>> {
+        let (row, index) = (self.articles.selected()?, self.articles.index());
+        let stories = self.telling.of(index)?;
+        let story = stories.of(row)?;
+        let lead = stories.lead(story)?;
+        let mut lines = vec![(
+            index.title(lead).to_owned(),
+            format!("{} leads the story: {}", name(index, lead), reasons(index, stories, lead)),
+        )];
+        let others = stories.members(story).iter().rev().filter(|&&member| member != lead);
+        lines.extend(
+            others.filter_map(|&member| Some((index.title(member).to_owned(), because(index, stories, member)?))),
+        );
+        Some(lines)
+    }
+}
+
+fn name(index: &Index, row: Row) -> &str {
+    if index.outlet(row).is_empty() { "An unnamed outlet" } else { index.outlet(row) }
+}
+
+/// Why an article leads.
+fn reasons(index: &Index, stories: &Stories, lead: Row) -> String {
+    let members = stories.of(lead).map_or(&[][..], |story| stories.members(story));
+    let is_best = |quality: Option<i16>| quality.is_some() && members.iter().any(|&row| index.quality(row) < quality);
+    let is_first = members.iter().all(|&row| index.date(row) >= index.date(lead));
+    match () {
+        () if is_best(index.quality(lead).filter(|quality| *quality >= 0)) => {
+            "of the originals the best by quality".to_owned()
+        }
+        () if is_first => "it is the earliest".to_owned(),
+        () => "of the originals the earliest".to_owned(),
+    }
+}
+
+/// Why an article is in its story.
+fn because(index: &Index, stories: &Stories, row: Row) -> Option<String> {
+    let tie = stories.tie(row)?;
+    let other = tie.other(row);
+    let time = match (index.date(row), index.date(other)) {
+        (Some(a), Some(b)) => format!(", {}", apart(a.seconds().abs_diff(b.seconds()))),
+        _ => String::new(),
+    };
+    let with = name(index, other);
+    Some(match tie.why() {
+        Why::Named => format!("{}: a file names it as the same story as that of {with}{time}", name(index, row)),
+        Why::Alike => {
+            format!("{}: {}% of the rare words of the title, with {with}{time}", name(index, row), tie.percent)
+        }
+    })
+}
