@@ -143,7 +143,11 @@ impl Searcher {
             return publish(results);
         }
         let together = request.as_stories.then_some(&request.stories);
-        let of = together::count(index.rows(scope), together);
+        let of = match together {
+            // Known since they were gathered.
+            Some(stories) if *scope == Scope::All => stories.fronts().len(),
+            _ => together::count(index.rows(scope), together),
+        };
         let mut tell = |hits: Vec<Hit>, done: bool, texts: Option<(usize, usize)>| {
             let articles = hits.len();
             let order = request.order();
