@@ -10,7 +10,7 @@
 //! | 0 | [`model`] | the nouns: article, provider, address, topic, timestamp, id; what text may be shown. No I/O, no terminal, no threads |
 //! | 1 | [`store`] | the folder on disk: walk it, read a file, parse it. Parsing never fails: it gives a value and its notes. Apart from it, the journals of a reader's marks |
 //! | 2 | [`index`] | a million rows as columns: text, numbers, dictionaries, postings; the segment file they are kept in; what has changed since; what is marked, by row |
-//! | 3 | [`story`] | which articles are one story, and why: a rule for two, groups of many, kept beside the segment |
+//! | 3 | [`story`] | which articles are one story, and why: a rule for two, groups of many, kept beside the segment; and which stories come first, and why |
 //! | 4 | [`search`] | a question in, words and conditions; rows out, newest first in slices, from a worker thread. Names, dates and texts are looked up once, titles matched row by row; files are read only where texts are asked for |
 //! | wing | [`written`] | what a user wrote in TOML, by line, and what is wrong with it |
 //! | wing | [`theme`] | palette -> roles -> styles |

@@ -2,10 +2,11 @@
 //!
 //! The [`rule`] compares two articles and knows nothing of a store. [`gather()`] finds in an index the pairs worth comparing, ties those
 //! that are alike, and makes groups of them: the [`Stories`], which are kept beside the index's segment. What a reader has said is
-//! not one story ([`Apart`]) is never tied. No line of a list and no mark is decided here.
+//! not one story ([`Apart`]) is never tied. Which of them come first, and why, says [`front`]. No line of a list and no mark is decided here.
 
 mod apart;
 mod blocks;
+pub mod front;
 mod gather;
 mod group;
 mod kept;

@@ -1,0 +1,91 @@
+//! An edition of the front page: what stands on it, in its sections, and why. Made once, it stays as it is; it is good for one index.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::score::{Scale, Scored};
+use super::sections::sections;
+use super::weights::Weights;
+use super::why::Term;
+use super::window::Window;
+use crate::index::{Index, Marks, Row};
+use crate::model::Timestamp;
+use crate::story::Stories;
+
+/// What a section is of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Part {
+    Top,
+    Topic(Arc<str>),
+    Category(Arc<str>),
+    /// What has neither, or shares them with over half of the store.
+    Other,
+}
+
+/// Stories under one name, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub part: Part,
+    /// The row that stands for each.
+    pub rows: Vec<Row>,
+}
+
+/// A front page, to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// What ages are counted from: now, or the newest article where that is older than a day.
+    pub date: Timestamp,
+    /// It counts from that article.
+    pub is_past: bool,
+    /// None of them empty; none at all where there is nothing to show.
+    pub sections: Vec<Section>,
+    /// How many stories were looked at.
+    pub weighed: usize,
+    terms: BTreeMap<Row, Vec<Term>>,
+}
+
+impl Edition {
+    /// See [`crate::story::front`]. Without marks nothing is read or unread.
+    pub fn of(index: &Index, stories: &Stories, marks: Option<&Marks>, now: Timestamp, weights: &Weights) -> Edition {
+        let window = Window::of(index, stories, now);
+        let scale = Scale::new(index, stories, marks, weights, &window);
+        let scored = window.candidates.iter().map(|candidate| scale.score(*candidate));
+        let mut ranked: Vec<Scored> = scored.filter(|one| scale.is_worth_showing(one)).collect();
+        ranked.sort_unstable_by_key(Scored::place);
+        let sections = sections(index, &window.sample, ranked);
+        let shown = sections.iter().flat_map(|(_, stories)| stories);
+        let terms = shown.map(|one| (one.candidate.row, scale.terms(&one.candidate))).collect();
+        let rows = |stories: Vec<Scored>| stories.iter().map(|one| one.candidate.row).collect();
+        Edition {
+            date: Timestamp(window.from),
+            is_past: window.is_past,
+            sections: sections.into_iter().map(|(part, stories)| Section { part, rows: rows(stories) }).collect(),
+            weighed: window.candidates.len(),
+            terms,
+        }
+    }
+
+    /// All rows, section after section.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.sections.iter().flat_map(|section| section.rows.iter().copied())
+    }
+
+    /// The parts of its score, which they sum up to; nothing of a row that is not on the page.
+    pub fn why(&self, row: Row) -> &[Term] {
+        self.terms.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn score(&self, row: Row) -> u32 {
+        self.why(row).iter().map(|term| term.points).sum()
+    }
+
+    /// `Edition of 2 June 2021`.
+    pub fn title(&self, zone: &TimeZone) -> String {
+        match jiff::Timestamp::from_second(self.date.seconds()) {
+            Ok(at) => format!("Edition of {}", at.to_zoned_datetime(zone.clone()).strftime("%-d %B %Y")),
+            Err(_) => format!("Edition of {}", self.date),
+        }
+    }
+}

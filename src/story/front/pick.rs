@@ -1,0 +1,71 @@
+//! Who comes next: the best, or of what is comparable to it the one that is told most unlike what stands there. It lifts nothing over
+//! what is better by more than that.
+
+use std::collections::{HashMap, HashSet};
+
+use super::score::Scored;
+use crate::index::{Index, Row, Scope};
+
+/// Points that make no difference worth speaking of.
+pub(super) const BAND: u32 = 50;
+/// Of very many that are comparable the first are choice enough.
+const CHOICE: usize = 64;
+
+/// What over half of a store has, and what is thus no variety.
+pub(super) struct Common<'a> {
+    index: &'a Index,
+    outlets: Vec<&'a str>,
+    pub topics: HashSet<&'a str>,
+}
+
+impl<'a> Common<'a> {
+    /// `sample` is what tells what is usual: a store may have one main outlet, and much besides that names none.
+    pub fn of(index: &'a Index, sample: &[Row]) -> Common<'a> {
+        let all = index.totals().articles;
+        let topics = index.topics().iter().filter(|topic| topic.count * 2 > all).map(|topic| &*topic.name).collect();
+        let named: Vec<&str> =
+            sample.iter().map(|&row| index.outlet(row)).filter(|outlet| !outlet.is_empty()).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        named.iter().for_each(|outlet| *counts.entry(outlet).or_default() += 1);
+        let main = counts.into_iter().find(|(_, count)| count * 2 > named.len()).map(|(outlet, _)| outlet);
+        Common { index, outlets: index.majority(&Scope::All).into_iter().chain(main).collect(), topics }
+    }
+
+    /// Empty where the file names none.
+    fn outlet(&self, scored: &Scored) -> Option<&'a str> {
+        Some(self.index.outlet(scored.candidate.row)).filter(|outlet| !self.outlets.contains(outlet))
+    }
+
+    /// Its topics that are not most of the store's, as its file has them.
+    pub fn topics_of(&self, scored: &Scored) -> impl Iterator<Item = &'a str> {
+        self.index.topics_of(scored.candidate.row).filter(|topic| !self.topics.contains(topic))
+    }
+}
+
+/// Takes up to `most` out of `ranked`, which stands by score, and leaves the rest as it stood. `by_topic`: the topics are to vary too.
+pub(super) fn pick(ranked: &mut Vec<Scored>, most: usize, common: &Common<'_>, by_topic: bool) -> Vec<Scored> {
+    let mut picked = Vec::new();
+    let (mut outlets, mut topics) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+    while let Some(best) = ranked.first().filter(|_| picked.len() < most) {
+        let is_comparable = |one: &&Scored| best.score.saturating_sub(one.score) < BAND;
+        let comparable = ranked.iter().take(CHOICE).take_while(is_comparable).enumerate();
+        let told = |(at, one): (usize, &Scored)| {
+            let of_outlet = match common.outlet(one) {
+                // Who says nothing of it is not known to be another.
+                Some("") => outlets.values().max(),
+                Some(outlet) => outlets.get(outlet),
+                None => None,
+            };
+            let of_topic = common.topics_of(one).filter(|_| by_topic).filter_map(|topic| topics.get(topic)).max();
+            (of_outlet.copied().unwrap_or_default() + of_topic.copied().unwrap_or_default(), at)
+        };
+        let Some((_, at)) = comparable.map(told).min() else { break };
+        let next = ranked.remove(at);
+        if let Some(outlet) = common.outlet(&next) {
+            *outlets.entry(outlet).or_default() += 1;
+        }
+        common.topics_of(&next).for_each(|topic| *topics.entry(topic).or_default() += 1);
+        picked.push(next);
+    }
+    picked
+}
