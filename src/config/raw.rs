@@ -2,7 +2,7 @@
 //! has no value yet: that is `Config`'s to give.
 
 use super::choice::meant;
-use super::{MarkRead, Paths, Signs, StartOrder, ThemeChoice};
+use super::{FrontWritten, MarkRead, Paths, Signs, StartOrder, ThemeChoice};
 use crate::theme::NAMES;
 use crate::written::{Document, Entry, Mistake, Value, nearest};
 use std::path::PathBuf;
@@ -27,9 +27,10 @@ pub struct Raw {
     pub mark_read: Option<MarkRead>,
     /// As `store`.
     pub marks: Option<PathBuf>,
+    pub front: FrontWritten,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "store",
     "theme",
     "mouse",
@@ -42,6 +43,7 @@ const KEYS: [&str; 12] = [
     "order",
     "mark-read",
     "marks",
+    "front",
 ];
 
 impl Raw {
@@ -87,6 +89,7 @@ impl Raw {
             order: self.order.or(below.order),
             mark_read: self.mark_read.or(below.mark_read),
             marks: self.marks.or(below.marks),
+            front: self.front.over(below.front),
         }
     }
 
@@ -104,6 +107,7 @@ impl Raw {
             "order" => self.order = Some(word(entry, StartOrder::from_word, StartOrder::WORDS)?),
             "mark-read" | "mark_read" => self.mark_read = Some(word(entry, MarkRead::from_word, MarkRead::WORDS)?),
             "marks" => self.marks = Some(folder(entry, paths, "\"~/Sync/marks\"")?),
+            "front" => self.front = FrontWritten::read(entry, mistakes),
             key => {
                 let mistake = match entry.value {
                     Value::Table(_) => format!("no table is called [{key}]"),
@@ -253,6 +257,8 @@ mod tests {
             ("symbols = \"ascii\"\n", "line 1: no key is called \"symbols\""),
             ("signs = 1\n", "line 1: signs cannot be a number (write [signs]"),
             ("[signs]\nbar = \"ab\"\n", "line 2: bar is 2 cells wide"),
+            ("front = 1\n", "line 1: front cannot be a number (write [front] and the weights under it)"),
+            ("[front]\nheat = 300\n", "line 2: heat cannot be 300 (write a whole number from 0 to 100)"),
             ("editor = \"\"\n", "line 1: editor is no command"),
             (
                 "terminal-browsers = \"w3m\"\n",

@@ -1,7 +1,7 @@
 //! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
 
 use super::choice::meant;
-use super::{ConfigError, MarkRead, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
+use super::{ConfigError, Front, MarkRead, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
 use crate::written::Mistake;
@@ -29,6 +29,8 @@ pub struct Config {
     pub mark_read: MarkRead,
     /// The folder of the journals of marks, absolute.
     pub marks: Option<PathBuf>,
+    /// The weights of the front page.
+    pub front: Front,
 }
 
 /// Browsers that read in the terminal.
@@ -56,6 +58,7 @@ impl From<Raw> for Config {
             order: raw.order.unwrap_or_default(),
             mark_read: raw.mark_read.unwrap_or_default(),
             marks: raw.marks,
+            front: raw.front.into(),
         }
     }
 }
@@ -161,7 +164,10 @@ mod tests {
             order,
             mark_read,
             marks,
+            front,
         } = raw;
+        let crate::config::FrontWritten { heat, quality, outlets, fresh, unread: weight, half_life } = front;
+        assert!([heat, quality, outlets, fresh, weight, half_life].iter().all(Option::is_some));
         assert!(mark_read.is_some() && marks.is_some());
         assert!(store.is_some() && theme.is_some() && mouse.is_some() && watch.is_some());
         assert!(ascii.is_some() && browser.is_some() && order.is_some());
