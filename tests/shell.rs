@@ -401,6 +401,8 @@ fn nothing_that_strangers_wrote_moves_the_terminal() {
     for command in [
         &["list"][..],
         &["list", "--json"],
+        &["front", "--why"],
+        &["front", "--json"],
         &["stories"],
         &["stories", "--json"],
         &["topics"],

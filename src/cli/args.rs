@@ -98,6 +98,22 @@ pub enum Command {
         forms: Forms,
     },
 
+    /// Show the front page: the stories that matter now, and an end; end with 1 where there is none
+    #[command(after_help = shell::FRONT)]
+    Front {
+        /// The store, as for the reader
+        #[arg(long, value_name = "DIR")]
+        store: Option<PathBuf>,
+
+        /// Below each story what lifts it, and how much
+        #[arg(long)]
+        why: bool,
+
+        /// One JSON object: version, edition, and the sections with their stories, each with its terms
+        #[arg(long, conflicts_with = "why")]
+        json: bool,
+    },
+
     /// Show one article: its text for people, Markdown for a pipe
     #[command(after_help = shell::SHOW)]
     Show {
@@ -219,6 +235,7 @@ impl Args {
             Some(
                 Command::Check { store, .. }
                 | Command::Count { store, .. }
+                | Command::Front { store, .. }
                 | Command::Topics { store, .. }
                 | Command::Stats { store, .. },
             ) => store.as_ref(),

@@ -3,9 +3,10 @@
 
 use super::Failure;
 use crate::app::Symbols;
-use crate::config::{Config, ConfigError, Paths, Raw, Rules, Search};
+use crate::config::{Config, ConfigError, Front, Paths, Raw, Rules, Search};
 use crate::input::Keymap;
 use crate::runtime::Configured;
+use crate::story::front::Weights;
 use crate::theme::{Background, ColorLevel, Theme};
 
 /// What a reader is started with.
@@ -46,6 +47,12 @@ impl Settings {
         } else {
             Err(Failure::Configuration(errors))
         }
+    }
+
+    /// What lifts a story on the front page.
+    pub(super) fn weights(&self) -> Weights {
+        let Front { heat, quality, outlets, fresh, unread, half_life } = self.config.front;
+        Weights { heat, quality, outlets, fresh, unread, half_life }
     }
 
     /// What of them can change while the reader runs.

@@ -189,8 +189,8 @@ fn without_screen(
         }
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
-            let (store, clock, browser) = (&store, &clock, &browser);
-            let around = shell::Around { store, cache, marks, stories, clock, browser, terminal };
+            let (store, clock, browser, weights) = (&store, &clock, &browser, settings.weights());
+            let around = shell::Around { store, cache, marks, stories, clock, weights, browser, terminal };
             let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
             told.map(|outcome| ended.outcome = outcome)
         }

@@ -64,6 +64,26 @@ Ends with 0, with 1 if there is none, with 2 if there is no store or the argumen
   dateline stories 'outlets:>3' --sort heat --limit 10
   dateline stories waymo --json | jq -r '.stories[] | .title, (.articles[] | \"  \\(.published) \\(.outlet): \\(.title)\")'";
 
+pub const FRONT: &str = "\
+The stories of the last days that matter most, ranked: eight at the top, then by topic up to five each, ten of what has no topic, forty in all; and then it says that \
+this was all. Where the newest article of the store is older than a day, days count from that one: it is the edition of that day. What is held \
+back is not on it, nor what is worth less than half of what is usual in the store. For people: date, outlet and headline of the article that stands for a story, and +n where n other \
+outlets tell it; to a pipe the same parted by tabs.
+
+A story has up to 1000 points: for its heat and its quality as against those of the store (one that is not known counts as the usual one; where \
+both are the same number they count once), for the outlets that tell it, for how lately it was told, and for being unread. --why tells them. [front] in \
+config.toml says what each weighs; dateline --print-config shows it.
+
+--json writes {\"version\":1,\"edition\":...,\"weighed\":...,\"sections\":[...]}: edition is what days count from (RFC 3339), weighed how many stories were looked at. A section has \
+of (top, topic, category or other), name (of the topic or category, or null) and stories; a story has article (the object of list), score, and terms: name (heat, quality, outlets, fresh, unread), value (in words) and \
+points, which sum up to the score. Within version 1 keys may be added.
+
+Ends with 0, with 1 if there is nothing to show, with 2 if there is no store or the arguments are wrong.
+
+  dateline front
+  dateline front --why
+  dateline front --json | jq -r '.sections[].stories[].article.title'";
+
 pub const SHOW: &str = "\
 ARTICLE is an id, a file (relative to the store, or from here), or words, of which the best match is shown; --limit N shows N of them. \
 For people it goes through $PAGER (less where there is none), to a pipe it is Markdown. The forms are those of list; in JSON excerpt and \

@@ -1,9 +1,10 @@
 //! `dateline list` and `dateline search`: what there is, in the form that was asked for. It reads no body.
 
-use super::find::{Answer, Hit};
+use super::find::Answer;
 use super::record::{self, Record};
 use super::{Around, Form};
 use crate::cli::headlines::headline;
+use crate::index::{Index, Row};
 use crate::model::cells;
 use std::io::{self, Write};
 
@@ -28,19 +29,17 @@ pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, ou
 
 /// For people: the outlets one below the other, what is not the headline dim.
 fn aligned(answer: &Answer, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let room = outlet_room(answer);
-    answer.hits().try_for_each(|hit| writeln!(out, "{}", person_line(answer, &hit, room, around)))
+    let room = outlet_room(&answer.index, answer.hits().map(|hit| hit.row));
+    answer.hits().try_for_each(|hit| writeln!(out, "{}", person_line(&answer.index, hit.row, room, around)))
 }
 
 /// Cells that the outlets take.
-pub(super) fn outlet_room(answer: &Answer) -> usize {
-    let widths = answer.hits().map(|hit| cells::width(answer.index.outlet(hit.row)));
-    widths.max().unwrap_or(0).min(OUTLET)
+pub(super) fn outlet_room(index: &Index, rows: impl Iterator<Item = Row>) -> usize {
+    rows.map(|row| cells::width(index.outlet(row))).max().unwrap_or(0).min(OUTLET)
 }
 
 /// A headline's line for people, its outlet in `room` cells.
-pub(super) fn person_line(answer: &Answer, hit: &Hit, room: usize, around: &Around<'_>) -> String {
-    let (index, row) = (&answer.index, hit.row);
+pub(super) fn person_line(index: &Index, row: Row, room: usize, around: &Around<'_>) -> String {
     let (outlet, used) = cells::truncate(index.outlet(row), room);
     let date = around.clock.iso_day(index.date(row));
     let outlet = if room > 0 { format!("  {outlet}{}", " ".repeat(room.saturating_sub(used))) } else { String::new() };

@@ -1,4 +1,4 @@
-//! The commands that answer a shell: lists, stories, one article, a browser, marks, a number, topics, figures. They read the same index as the
+//! The commands that answer a shell: lists, stories, the front page, one article, a browser, marks, a number, topics, figures. They read the same index as the
 //! reader, and write nothing to the store.
 
 mod about;
@@ -6,6 +6,7 @@ mod asked;
 mod choose;
 mod count;
 mod find;
+mod front;
 mod help;
 mod leaf;
 mod list;
@@ -22,6 +23,6 @@ mod topics;
 
 pub use about::about;
 pub use asked::{Asked, Form, Forms, TopicSort};
-pub use help::{COMPLETIONS, COUNT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
+pub use help::{COMPLETIONS, COUNT, FRONT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
 pub use mark::Said;
 pub use run::{Around, Outcome, Terminal, run};

@@ -62,7 +62,7 @@ fn ask(
     let widths = hits.iter().map(|hit| cells::width(answer.index.outlet(hit.row)));
     let room = widths.max().unwrap_or(0).min(OUTLET);
     for (at, hit) in hits.iter().enumerate() {
-        writeln!(out, "{:2}  {}", at + 1, list::person_line(answer, hit, room, around))?;
+        writeln!(out, "{:2}  {}", at + 1, list::person_line(&answer.index, hit.row, room, around))?;
     }
     if answer.len() > hits.len() {
         writeln!(out, "{}", around.terminal.quiet(&format!("and {} more", answer.len() - hits.len())))?;

@@ -2,7 +2,7 @@
 
 use super::find::{Answer, find, find_stories};
 use super::mark::{self, Marking};
-use super::{count, list, open, show, stats, stories, topics};
+use super::{count, front, list, open, show, stats, stories, topics};
 use crate::app::Clock;
 use crate::cli::Command;
 use crate::cli::marked::Marked;
@@ -12,6 +12,7 @@ use crate::index::Cache;
 use crate::runtime::Browser;
 use crate::search::Order;
 use crate::store::Store;
+use crate::story::front::Weights;
 use std::io::{self, BufRead, BufWriter, Write};
 
 /// What a command finds around it.
@@ -22,6 +23,8 @@ pub struct Around<'a> {
     pub marks: &'a Marked,
     pub stories: &'a Told,
     pub clock: &'a Clock,
+    /// What lifts a story on the front page.
+    pub weights: Weights,
     pub browser: &'a Browser,
     pub terminal: Terminal,
 }
@@ -92,6 +95,7 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
             stories::write(&answer, forms.form(), around, &mut out)?;
             found(&answer, around)
         }
+        Command::Front { why, json, .. } => front::front((*json, *why), around, &mut out)?,
         Command::Show { article, asked, forms } => show::show(article, asked, forms.form(), around, &mut out)?,
         Command::Open { query, first, asked, forms } => {
             open::open(query, *first, (asked, forms.form()), around, input, &mut out)?

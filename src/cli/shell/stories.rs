@@ -45,10 +45,6 @@ pub(super) struct Why {
 pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (index, stories) = (&*answer.index, answer.stories(around));
     let records = || answer.hits().map(|hit| story(answer, hit.row, around));
-    let more = |row: Row| {
-        let own = usize::from(!index.outlet(row).is_empty());
-        stories.told_by(index, row).saturating_sub(own)
-    };
     match form {
         Some(Form::Json) => record::envelope("stories", records(), out),
         Some(Form::JsonLines) => record::lines(records(), out),
@@ -57,19 +53,22 @@ pub(super) fn write(answer: &Answer, form: Option<Form>, around: &Around<'_>, ou
             .hits()
             .flat_map(|hit| in_time(index, stories, hit.row))
             .try_for_each(|row| record::raw(around.store, index.path(row), out)),
-        None if around.terminal.output => {
-            let room = outlet_room(answer);
-            answer.hits().try_for_each(|hit| {
-                let line = person_line(answer, &hit, room, around);
-                match more(hit.row) {
-                    0 => writeln!(out, "{line}"),
-                    more => writeln!(out, "{line}  {}", around.terminal.quiet(&format!("+{more}"))),
-                }
-            })
+        None => {
+            let room = outlet_room(index, answer.hits().map(|hit| hit.row));
+            let line = |hit: Hit| story_line(index, stories, hit.row, (room, around));
+            answer.hits().try_for_each(|hit| writeln!(out, "{}", line(hit)))
         }
-        None => answer
-            .hits()
-            .try_for_each(|hit| writeln!(out, "{}\t+{}", line(index, hit.row, around.clock), more(hit.row))),
+    }
+}
+
+/// The line of what stands for a story: for people, its outlet in `room` cells, or parted by tabs.
+pub(super) fn story_line(index: &Index, stories: &Stories, row: Row, (room, around): (usize, &Around<'_>)) -> String {
+    let own = usize::from(!index.outlet(row).is_empty());
+    let more = stories.told_by(index, row).saturating_sub(own);
+    match more {
+        _ if !around.terminal.output => format!("{}\t+{more}", line(index, row, around.clock)),
+        0 => person_line(index, row, room, around),
+        _ => format!("{}  {}", person_line(index, row, room, around), around.terminal.quiet(&format!("+{more}"))),
     }
 }
 

@@ -1,0 +1,122 @@
+//! `dateline front`: the front page, to its end; with why each story stands where it does. It reads no body.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::find::Hit;
+use super::list::outlet_room;
+use super::record::{Record, VERSION};
+use super::stories::story_line;
+use super::{Around, Outcome};
+use crate::cli::whole::read;
+use crate::index::{Index, Row};
+use crate::story::front::{Edition, Part, Term};
+
+/// What is below the last story.
+const END: &str = "You are up to date. The rest is under All.";
+
+/// The page as programs are told of it.
+#[derive(Debug, Serialize)]
+struct Page {
+    version: u32,
+    /// What ages count from, in RFC 3339.
+    edition: String,
+    /// How many stories were looked at.
+    weighed: usize,
+    sections: Vec<Section>,
+}
+
+#[derive(Debug, Serialize)]
+struct Section {
+    /// `top`, `topic`, `category` or `other`.
+    of: &'static str,
+    /// Of the topic or the category.
+    name: Option<String>,
+    stories: Vec<Story>,
+}
+
+#[derive(Debug, Serialize)]
+struct Story {
+    /// What stands for it.
+    article: Record,
+    score: u32,
+    terms: Vec<TermRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct TermRecord {
+    name: &'static str,
+    value: String,
+    points: u32,
+}
+
+/// Writes the page: as JSON, or for people, on demand with the terms below each story.
+pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dyn Write) -> io::Result<Outcome> {
+    let whole = read(around.store, around.cache);
+    let index = &whole.index;
+    let stories = around.stories.of(index, whole.before.as_ref(), around.store);
+    let marks = around.marks.of(index);
+    let edition = Edition::of(index, &stories, Some(&marks), around.clock.now, &around.weights);
+    let record = |row: Row| {
+        let hit = Hit { row, rank: None, score: None };
+        Record::of_hit(index, &hit).marked(&marks, row).told(index, &stories, row)
+    };
+    if json {
+        serde_json::to_writer(&mut *out, &page(&edition, record))?;
+        writeln!(out)?;
+    }
+    if edition.sections.is_empty() {
+        return Ok(Outcome::Nothing(around.terminal.error.then(|| "nothing is found".to_owned())));
+    }
+    if json {
+        return Ok(Outcome::Fine);
+    }
+    writeln!(out, "{}", around.terminal.bold(&edition.title(&around.clock.zone)))?;
+    let room = outlet_room(index, edition.rows());
+    for section in &edition.sections {
+        writeln!(out, "\n{}", around.terminal.bold(heading(index, &section.part)))?;
+        for &row in &section.rows {
+            writeln!(out, "{}", story_line(index, &stories, row, (room, around)))?;
+            if why {
+                writeln!(out, "{}", around.terminal.quiet(&format!("    {}", sum(edition.why(row)))))?;
+            }
+        }
+    }
+    writeln!(out, "\n{END}")?;
+    Ok(Outcome::Fine)
+}
+
+fn heading<'a>(index: &'a Index, part: &'a Part) -> &'a str {
+    match part {
+        Part::Top => "Top stories",
+        Part::Topic(name) => index.topics().iter().find(|topic| topic.name == *name).map_or(name, |topic| &topic.label),
+        Part::Category(name) => name,
+        Part::Other => "More",
+    }
+}
+
+/// `heat 53 +212, 4 outlets +133: 345`.
+fn sum(terms: &[Term]) -> String {
+    let all: Vec<String> = terms.iter().map(|term| format!("{} +{}", term.value, term.points)).collect();
+    format!("{}: {}", all.join(", "), terms.iter().map(|term| term.points).sum::<u32>())
+}
+
+fn page(edition: &Edition, record: impl Fn(Row) -> Record) -> Page {
+    let term = |term: &Term| TermRecord { name: term.signal.name(), value: term.value.clone(), points: term.points };
+    let story = |&row: &Row| Story {
+        article: record(row),
+        score: edition.score(row),
+        terms: edition.why(row).iter().map(term).collect(),
+    };
+    let sections = edition.sections.iter().map(|section| {
+        let (of, name) = match &section.part {
+            Part::Top => ("top", None),
+            Part::Topic(name) => ("topic", Some(name.to_string())),
+            Part::Category(name) => ("category", Some(name.to_string())),
+            Part::Other => ("other", None),
+        };
+        Section { of, name, stories: section.rows.iter().map(story).collect() }
+    });
+    Page { version: VERSION, edition: edition.date.to_string(), weighed: edition.weighed, sections: sections.collect() }
+}

@@ -1,0 +1,126 @@
+//! The front page from a shell: what stands on it, why, that it ends, and what the configuration makes of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "all of it is a test")]
+
+mod common;
+
+use common::Made;
+use common::desk::Desk;
+use serde_json::{Value, json};
+use std::fs;
+
+fn front(title: &str, at: &str, outlet: &str, more: &str) -> String {
+    let address = format!("https://{}.example/{}", outlet.to_lowercase(), title.replace(' ', "-"));
+    format!("title: {title}\npublishedDateTime: {at}\noriginalUrl: {address}\nprovider: {{name: {outlet}}}\n{more}")
+}
+
+const DAM: &str = "A dam breaks above the old town";
+
+/// A paper of June 2021: a dam that three outlets tell, an owl, the hottest of all held back, junk, and two about tea.
+fn desk() -> Desk {
+    let elsewhere = "related: [{title: Dam, originalUrl: \"https://radio.example/dam\", provider: {name: Radio}}, \
+        {title: Dam, originalUrl: \"https://wire.example/dam\", provider: {name: Wire}}]\nheat: 60";
+    let article = |made: Made, (file, title, at, outlet, more): (&str, &str, &str, &str, &str)| {
+        made.article(file, &front(title, at, outlet, more))
+    };
+    let all = [
+        ("dam.md", DAM, "2021-06-02T10:00:00Z", "Daily", elsewhere),
+        ("owl.md", "An owl sits on the clock", "2021-06-02T16:00:00Z", "Weekly", "heat: 50"),
+        ("draft.md", "Not yet", "2021-06-02T17:00:00Z", "Daily", "heat: 99\npublished: false"),
+        ("junk.md", "You will never guess", "2021-06-02T12:00:00Z", "Spam", "heat: 5"),
+        ("old.md", "The bridge of last month", "2021-05-12T12:00:00Z", "Daily", "heat: 50"),
+    ];
+    Desk::new(all.into_iter().fold(Made::new(), article))
+}
+
+/// The headlines of a page, in their order.
+fn titles(desk: &Desk) -> Vec<String> {
+    let page = desk.json(&["front", "--json"]);
+    let stories =
+        page["sections"].as_array().unwrap().iter().flat_map(|section| section["stories"].as_array().unwrap());
+    stories.map(|story| story["article"]["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_page_has_a_date_the_stories_that_matter_and_an_end() {
+    let desk = desk();
+    let page = format!(
+        "Edition of 2 June 2021\n\nTop stories\n2021-06-02\tDaily\t{DAM}\t+2\n2021-06-02\tWeekly\tAn owl sits on the clock\t+0\n\
+         2021-05-12\tDaily\tThe bridge of last month\t+0\n\nYou are up to date. The rest is under All.\n"
+    );
+    assert_eq!(desk.out(&["front"]), page);
+    let (code, bytes) = desk.pty(&["front"], &[]).end();
+    let text = String::from_utf8(bytes).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    assert_eq!(code, 0);
+    assert_eq!(lines[0], "\u{1b}[1mEdition of 2 June 2021\u{1b}[0m");
+    assert_eq!(lines[3], format!("\u{1b}[2m2021-06-02  Daily \u{1b}[0m  {DAM}  \u{1b}[2m+2\u{1b}[0m"));
+    assert_eq!(lines.last(), Some(&"You are up to date. The rest is under All."));
+}
+
+#[test]
+fn why_tells_below_each_story_what_lifts_it() {
+    let desk = desk();
+    let page = desk.out(&["front", "--why"]);
+    let below = |title: &str| page.lines().skip_while(|line| !line.contains(title)).nth(1).unwrap().trim().to_owned();
+    assert_eq!(below(DAM), "heat 60 +228, 3 outlets +117, 6 h before the newest +275, unread +111: 731");
+    assert_eq!(below("An owl"), "heat 50 +194, 1 outlet +0, the newest +277, unread +111: 582");
+    assert!(below("The bridge").contains("21 days before the newest"), "{page}");
+    assert!(below("The bridge").contains(", read +0: "), "over a week before the newest");
+    assert_eq!(desk.run(&["front", "--why", "--json"]).0, 2, "they are in it anyway");
+}
+
+#[test]
+fn in_json_it_has_every_key_that_is_promised_and_the_articles_of_list() {
+    let desk = desk();
+    let page = desk.json(&["front", "--json"]);
+    assert_eq!(
+        (&page["version"], &page["edition"], &page["weighed"]),
+        (&json!(1), &json!("2021-06-02T16:00:00Z"), &json!(4))
+    );
+    let [section] = &page["sections"].as_array().unwrap()[..] else { panic!("{page}") };
+    assert_eq!((&section["of"], &section["name"]), (&json!("top"), &Value::Null));
+    let story = &section["stories"][0];
+    let listed = desk.json(&["list", "--json"]);
+    assert!(listed["articles"].as_array().unwrap().contains(&story["article"]));
+    let terms = story["terms"].as_array().unwrap();
+    assert_eq!(terms[1], json!({"name": "outlets", "value": "3 outlets", "points": 117}));
+    let names: Vec<&str> = terms.iter().map(|term| term["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["heat", "outlets", "fresh", "unread"]);
+    assert_eq!(story["score"], terms.iter().map(|term| term["points"].as_u64().unwrap()).sum::<u64>());
+}
+
+#[test]
+fn what_one_has_read_loses_its_bonus_and_no_more() {
+    let desk = desk();
+    desk.out(&["mark", "read", "'dam"]);
+    assert_eq!(titles(&desk)[0], DAM, "hotter and told by three");
+    desk.out(&["mark", "unread", "'bridge"]);
+    let page = desk.out(&["front", "--why"]);
+    assert_eq!((page.matches(", read +0").count(), page.matches(", unread +").count()), (1, 2));
+}
+
+#[test]
+fn the_configuration_says_what_weighs_and_a_wrong_weight_is_shown() {
+    let desk = desk();
+    let config = desk.home.path().join("config.toml");
+    let with = |text: &str| {
+        fs::write(&config, text).unwrap();
+        desk.run(&["front", "--config", config.to_str().unwrap()])
+    };
+    let (code, page, err) = with("[front]\nheat = 0\noutlets = 0\nunread = 0\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(page.lines().nth(3).unwrap().contains("An owl"), "the newest: {page}");
+    let (code, page, err) = with("[front]\nhalf-life = 0\n");
+    assert_eq!((code, page.as_str()), (2, ""));
+    assert!(err.contains("config.toml:2:13: half-life cannot be 0") && err.contains("^"), "{err}");
+    assert!(err.contains("write a whole number from 1 to 8760"), "{err}");
+}
+
+#[test]
+fn a_front_page_of_nothing_ends_with_1() {
+    let desk = Desk::new(Made::new().article("a.md", "title: Draft\npublished: false"));
+    assert_eq!(desk.run(&["front"]), (1, String::new(), String::new()));
+    let (code, out, _) = desk.run(&["front", "--json"]);
+    assert_eq!((code, &serde_json::from_str::<Value>(&out).unwrap()["sections"]), (1, &json!([])));
+    assert_eq!(desk.run(&["front", "--store", "/nonexistent"]).0, 2);
+}
