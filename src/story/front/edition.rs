@@ -9,7 +9,7 @@ use super::score::{Scale, Scored};
 use super::sections::sections;
 use super::weights::Weights;
 use super::why::Term;
-use super::window::Window;
+use super::window::{Window, is_shown};
 use crate::index::{Index, Marks, Row};
 use crate::model::Timestamp;
 use crate::story::Stories;
@@ -65,6 +65,19 @@ impl Edition {
             weighed: window.candidates.len(),
             terms,
         }
+    }
+
+    /// The same page for another index of the store: nothing moves, nothing is added. What is gone, or held back now, is left out.
+    #[must_use]
+    pub fn moved(&self, from: &Index, to: &Index) -> Edition {
+        let moved = |row: Row| to.row_of(from.id(row)).filter(|&row| is_shown(to, row));
+        let section = |section: &Section| Section {
+            part: section.part.clone(),
+            rows: section.rows.iter().filter_map(|&row| moved(row)).collect(),
+        };
+        let sections = self.sections.iter().map(section).filter(|section| !section.rows.is_empty()).collect();
+        let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
+        Edition { sections, terms, ..*self }
     }
 
     /// All rows, section after section.

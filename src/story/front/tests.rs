@@ -351,6 +351,21 @@ fn without_any_weight_the_newest_come_first() {
     assert_eq!(edition.rows().map(|row| row.0).collect::<Vec<_>>(), (0..9).collect::<Vec<_>>());
 }
 
+#[test]
+fn a_page_stays_as_it_is_when_the_store_goes_on() {
+    let mut all = usual(12);
+    let before = page_of(&all);
+    all.push(hot(99, told("Breaking", 0)));
+    all[3].held_back = true;
+    all.remove(5);
+    let after = index(&all);
+    let kept = before.edition.moved(&before.index, &after);
+    let expected = before.titles().into_iter().filter(|title| !["Usual 3", "Usual 5"].contains(title));
+    assert_eq!(kept.rows().map(|row| after.title(row)).collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    let row = kept.rows().next().unwrap();
+    assert_eq!((kept.date, kept.why(row)), (before.edition.date, before.edition.why(before.row(after.title(row)))));
+}
+
 /// Age, heat, quality, outlet, topic, whether it is published, and dated.
 type Any = (i64, i32, i32, u8, u8, bool, bool);
 

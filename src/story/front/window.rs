@@ -102,7 +102,7 @@ fn candidates(index: &Index, stories: &Stories, rows: &Rows<'_>, from: i64) -> V
     found
 }
 
-fn is_shown(index: &Index, row: Row) -> bool {
+pub(super) fn is_shown(index: &Index, row: Row) -> bool {
     let flags = index.flags(row);
     !flags.has(Flags::HELD_BACK) && !flags.has(Flags::REMOVED)
 }
