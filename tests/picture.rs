@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Reader, sample_dir};
+use common::{NOW, Reader, sample_dir};
 use dateline::model::cells;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
@@ -18,7 +18,8 @@ const TEXT: &str = "#d4d4d4";
 
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_shows() {
-    let mut reader = Reader::marking(sample_dir(), (132, 36));
+    let mut reader = Reader::unread(sample_dir(), (132, 36)).with_marks(NOW).telling();
+    reader.load();
     reader.keys("jmjsjbj<Esc>");
     let drawn = svg(&reader.buffer());
     if std::env::var_os("UPDATE_PICTURE").is_some() {
