@@ -5,7 +5,7 @@
 mod common;
 
 use common::Made;
-use common::pty::{Pty, command};
+use common::pty::{Pty, command, with_all_headlines_first};
 use portable_pty::CommandBuilder;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -23,6 +23,7 @@ fn script(home: &Path, name: &str, lines: &str) {
 
 /// The program with those scripts first on its PATH.
 fn program(home: &Path, arguments: &[&str]) -> CommandBuilder {
+    with_all_headlines_first(home);
     let mut command = command(home, arguments);
     command.env("PATH", format!("{}:{}", home.join("bin").display(), std::env::var("PATH").unwrap_or_default()));
     command
@@ -249,6 +250,7 @@ fn a_hangup_ends_it_with_the_place_kept() {
     pty.wait_for("5 of 40");
     pty.signal("HUP");
     assert_eq!(pty.end().0, 128 + 1);
+    fs::write(home.path().join("config/dateline/config.toml"), "start = \"auto\"\n").unwrap();
     let pty = Pty::start(program(home.path(), &[]), SIZE);
     pty.wait_for("5 of 40");
     quit(pty, "q");

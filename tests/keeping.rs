@@ -52,7 +52,12 @@ fn heading(reader: &Reader) -> String {
 fn topics(reader: &Reader) -> Vec<String> {
     let screen = reader.screen();
     let line = |line: &str| line.split('│').next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-    screen.lines().map(line).take_while(|line| !line.contains("Outlets")).filter(|line| !line.is_empty()).collect()
+    screen
+        .lines()
+        .map(line)
+        .take_while(|line| !line.contains("Outlets"))
+        .filter(|line| !line.is_empty() && line != "Front page")
+        .collect()
 }
 
 fn file(reader: &Reader) -> String {

@@ -4,7 +4,7 @@
 mod common;
 
 use common::Made;
-use common::pty::{Pty, command};
+use common::pty::{Pty, command, with_all_headlines_first};
 use dateline::store::marks::{Entry, Heard, Positions, Verb, read};
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,6 +24,7 @@ fn store() -> Made {
 }
 
 fn start(home: &Path, store: &Made) -> Pty {
+    with_all_headlines_first(home);
     let pty = Pty::start(command(home, &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("of 20");
     pty

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::pty::{Pty, command};
+use common::pty::{Pty, command, with_all_headlines_first};
 use common::{Made, NOW, Reader};
 use dateline::app::Event;
 use dateline::index::Cache;
@@ -273,6 +273,7 @@ fn an_undo_waits_for_what_is_still_being_written() {
 #[test]
 fn in_a_terminal_a_rule_is_written_kept_and_its_file_watched() {
     let (home, made) = (tempfile::tempdir().unwrap(), store());
+    with_all_headlines_first(home.path());
     let start = || Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), SIZE);
     let mut pty = start();
     pty.wait_for("3 stories, 6 articles");

@@ -86,6 +86,7 @@ impl App {
             Action::CopyAddress => self.copy_address(),
             Action::CopyTitle => self.copy_title(),
             Action::Edit => self.edit(),
+            Action::FrontPage => self.go_to_front(),
             Action::GoTo => self.popup = Some(Popup::Picker(Picker::places(&self.index, &self.saved.counted()))),
             Action::PlaceBack => self.travel(true),
             Action::PlaceForward => self.travel(false),
@@ -96,7 +97,10 @@ impl App {
             Action::Why => self.why(),
             Action::Problems if matches!(self.popup, Some(Popup::Problems(_))) => self.popup = None,
             Action::Problems => self.popup = Some(Popup::Problems(Problems::new(&self.index, &self.clock))),
-            Action::Refresh => self.refresh(Why::Asked),
+            Action::Refresh => {
+                self.front.next |= self.articles.is_front();
+                self.refresh(Why::Asked);
+            }
             Action::ToggleTopics => self.toggle_topics(),
             Action::Zoom => self.zoom(),
             Action::SideBySide => self.side_by_side(),
@@ -117,6 +121,12 @@ impl App {
     }
 
     fn set_order(&mut self, order: Order) {
+        if self.articles.is_front() {
+            let why = self.key_name(Action::Why);
+            let says =
+                format!("The front page has an order of its own; {why} tells why a headline stands where it does.");
+            return self.status = Some(Status::plain(says));
+        }
         self.articles.set_order(order);
         self.ask();
     }

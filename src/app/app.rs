@@ -5,10 +5,12 @@ use super::dates::Clock;
 use super::detail::Detail;
 use super::event::Effect;
 use super::fresh::{Reading, Why};
+use super::front::Front;
 use super::marking::Marking;
 use super::memory::Memory;
 use super::panes::{Layout, Panes};
 use super::popup::Popup;
+use super::preferences::Preferences;
 use super::saved::Saved;
 use super::search_bar::{History, SearchBar};
 use super::splits::Edge;
@@ -18,7 +20,6 @@ use super::symbols::Symbols;
 use super::topics::Topics;
 use super::trail::Trail;
 use super::undo::Undo;
-use crate::config::{MarkRead, Search};
 use crate::index::{Changes, Index, Touched};
 use crate::input::{Key, Keymap};
 use crate::model::ArticleId;
@@ -32,17 +33,13 @@ pub struct Setup {
     pub store: String,
     /// The embedded sample is shown: say so, and how to open another store.
     pub sample: bool,
-    pub keymap: Arc<Keymap>,
-    pub symbols: Symbols,
+    pub preferences: Preferences,
     pub order: Order,
     pub clock: Clock,
     /// Screen columns and rows.
     pub size: (u16, u16),
     /// What is wrong with the configuration, to be said at the start.
     pub warning: Option<String>,
-    /// The searches that are kept.
-    pub searches: Vec<Search>,
-    pub mark_read: MarkRead,
     /// Where the reader left off.
     pub memory: Memory,
     /// Told of every action before it is done.
@@ -79,6 +76,7 @@ pub struct App {
     pub(super) saved: Saved,
     pub(super) marking: Marking,
     pub(super) telling: Telling,
+    pub(super) front: Front,
     pub(super) articles: Articles,
     pub(super) detail: Detail,
     pub(super) bar: Option<SearchBar>,
@@ -109,11 +107,12 @@ pub struct App {
 
 impl App {
     pub fn new(setup: Setup) -> App {
+        let Preferences { keymap, symbols, searches, mark_read, weights } = setup.preferences;
         let mut app = App {
             store: setup.store,
             sample: setup.sample,
-            keymap: setup.keymap,
-            symbols: setup.symbols,
+            keymap,
+            symbols,
             clock: setup.clock,
             index: Arc::default(),
             reading: Some(Reading::begun(Why::Start)),
@@ -126,9 +125,10 @@ impl App {
             failed: None,
             panes: Panes::new(setup.size.0, setup.size.1),
             topics: Topics::default(),
-            saved: Saved::new(setup.searches),
-            marking: Marking::new(setup.mark_read),
+            saved: Saved::new(searches),
+            marking: Marking::new(mark_read),
             telling: Telling::default(),
+            front: Front::new(weights),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,
@@ -200,6 +200,9 @@ impl App {
 
     /// Asks for the rows of the present scope, query and order.
     pub(super) fn ask(&mut self) {
+        if self.ask_for_front() {
+            return;
+        }
         if self.has_news() {
             self.adopt();
         }

@@ -1,10 +1,13 @@
 //! The list of headlines: what it was asked to show, what it shows, and where the reader stands in it. It draws nothing and
 //! searches nothing: it asks, and takes results of its own generation only.
 
+mod chosen;
+mod front;
 mod unfold;
 
 use super::cursor::Cursor;
 use super::dates::Clock;
+use super::front::Page;
 use super::marking::Marking;
 use super::selection::Selection;
 use super::stories::Telling;
@@ -66,11 +69,18 @@ pub struct Articles {
     made_by: Option<(Arc<Index>, Marks)>,
     /// Where the reader left off the last time, until it has been found or the reader has moved.
     sought: Option<(ArticleId, usize)>,
+    /// The reader is on the front page, or on the way there.
+    front: bool,
+    /// The page that is to be listed, and the one that is.
+    coming: Option<Page>,
+    page: Option<Page>,
 }
 
 /// A place to come back to.
 #[derive(Debug, Clone)]
 pub struct Place {
+    /// The front page; a search begun there is one of everything.
+    pub front: bool,
     pub scope: Scope,
     pub query: String,
     pub search_order: Option<Order>,
@@ -82,7 +92,7 @@ pub struct Place {
 impl PartialEq for Place {
     fn eq(&self, other: &Place) -> bool {
         let id = |place: &Place| place.selected.map(|(id, _)| id);
-        (&self.scope, &self.query, id(self)) == (&other.scope, &other.query, id(other))
+        (self.front, &self.scope, &self.query, id(self)) == (other.front, &other.scope, &other.query, id(other))
     }
 }
 
@@ -113,6 +123,9 @@ impl Articles {
             hides_read: false,
             made_by: None,
             sought: None,
+            front: false,
+            coming: None,
+            page: None,
         }
     }
 
@@ -194,7 +207,9 @@ impl Articles {
 
     /// Moves the selection, and holds it from now on.
     pub fn go(&mut self, act: impl FnOnce(&mut Cursor, usize)) {
+        let before = self.cursor.selected();
         act(&mut self.cursor, self.rows.len());
+        self.stand_on_a_row(before);
         self.touched = true;
         self.sought = None;
         // What is still to come is an answer to the same question: the move holds.
@@ -232,6 +247,7 @@ impl Articles {
 
     pub fn place(&self) -> Place {
         Place {
+            front: self.front,
             scope: self.scope.clone(),
             query: self.query.clone(),
             search_order: self.search_order,
@@ -252,6 +268,7 @@ impl Articles {
 
     /// Shows another scope, from its top.
     pub fn set_scope(&mut self, scope: Scope) {
+        self.front = false;
         self.scope = scope;
         self.start_at_top();
     }
@@ -303,6 +320,7 @@ impl Articles {
 
     pub fn go_back_to(&mut self, place: Place) {
         self.made_by = None;
+        self.front = place.front;
         self.scope = place.scope;
         self.put_query(place.query);
         self.search_order = place.search_order;
@@ -324,6 +342,7 @@ impl Articles {
         self.generation += 1;
         self.done = false;
         self.asked = index.clone();
+        self.coming = None;
         let mut query = self.asks.clone();
         if self.hides_read_here() && marking.of(index).is_some() {
             query.expr = Expr::all([query.expr, Expr::Is(Condition::Flag(Flag::Mark(Marked::Unread)))]);
@@ -337,6 +356,11 @@ impl Articles {
         let as_stories = telling.together(index).is_some();
         let stories = self.stories.clone();
         Request { index: index.clone(), marks, stories, as_stories, ..self.question(query, clock) }
+    }
+
+    /// Where what is read is hidden, the marks to go by.
+    pub fn marks_if_read_is_hidden(&mut self, index: &Arc<Index>, marking: &Marking) -> Option<Marks> {
+        (self.hides_read && marking.of(index).is_some()).then(|| self.marks_to_go_by(index, marking))
     }
 
     /// The marks as they are, but that what has changed in this list stays as it was when the list was made.
@@ -373,47 +397,6 @@ impl Articles {
         self.hides_read = hides;
     }
 
-    /// Begins or ends a range of selected rows.
-    pub fn select_range(&mut self) {
-        if !self.rows.is_empty() {
-            self.selection.toggle(self.cursor.selected());
-        }
-    }
-
-    pub fn select_all(&mut self) {
-        if !self.rows.is_empty() {
-            self.selection.all(self.rows.len());
-        }
-    }
-
-    /// How many rows are selected, where any are.
-    pub fn selection(&self) -> Option<usize> {
-        (!self.selection.is_empty()).then(|| self.selection.count(self.cursor.selected(), self.rows.len()))
-    }
-
-    pub fn is_selected(&self, at: usize) -> bool {
-        self.selection.has(at, self.cursor.selected())
-    }
-
-    pub fn drop_selection(&mut self) {
-        self.selection = Selection::default();
-    }
-
-    /// The selected rows, or else the one under the cursor.
-    pub fn chosen(&self) -> Option<Rows> {
-        if self.selection.is_empty() {
-            return self.selected().map(|row| Rows::Found(Arc::new(vec![row])));
-        }
-        let places = self.selection.places(self.cursor.selected(), self.rows.len());
-        match &places[..] {
-            [all] if *all == (0..self.rows.len()) => Some(self.rows.clone()),
-            places => {
-                let rows: Vec<Row> = places.iter().cloned().flatten().filter_map(|at| self.rows.get(at)).collect();
-                (!rows.is_empty()).then(|| Rows::Found(Arc::new(rows)))
-            }
-        }
-    }
-
     /// What would ask for another query of what is listed.
     pub fn question(&self, query: Query, clock: &Clock) -> Request {
         Request {
@@ -439,6 +422,7 @@ impl Articles {
         self.index = self.asked.clone();
         self.selection = Selection::default();
         self.rows = results.rows;
+        self.page.clone_from(&self.coming);
         self.articles = results.articles;
         self.unfold_again();
         self.listed += 1;
@@ -458,6 +442,7 @@ impl Articles {
             }
             None => self.cursor.fit(self.rows.len(), height),
         }
+        self.stand_on_a_row(0);
         true
     }
 

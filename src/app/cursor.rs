@@ -55,6 +55,16 @@ impl Cursor {
         self.top = self.top.clamp(lowest.min(highest), highest).min(len.saturating_sub(height));
     }
 
+    /// Selects a row; the window follows when it is fitted the next time.
+    pub fn stand_at(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    /// Moves the window to the end of the list, as far as the selection stays in sight.
+    pub fn show_end(&mut self, len: usize, height: usize) {
+        self.top = self.top.max(len.saturating_sub(height)).min(self.selected);
+    }
+
     /// The rows in sight.
     pub fn window(&self, len: usize, height: usize) -> std::ops::Range<usize> {
         self.top.min(len)..(self.top + height).min(len)

@@ -2,12 +2,12 @@
 
 use super::hunt::{Hunt, Quarry};
 use super::marking::{Answer, Ask};
+use super::preferences::Preferences;
 use super::saved::{Count, Counted};
-use super::symbols::Symbols;
 use super::undo::Way;
-use crate::config::{MarkRead, Search, rules, searches};
+use crate::config::{rules, searches};
 use crate::index::{Index, Snapshot, Touched};
-use crate::input::{Key, Keymap};
+use crate::input::Key;
 use crate::model::{Article, ArticleId, Note, Timestamp};
 use crate::search::{Request, Results};
 use crate::store::marks;
@@ -51,7 +51,7 @@ pub enum Event {
         why: String,
     },
     /// The configuration was changed while the reader runs.
-    Configured(Arc<Keymap>, Symbols, Vec<Search>, MarkRead),
+    Configured(Box<Preferences>),
     /// How many headlines the searches find that are kept.
     Counted(Counted),
     /// The file of searches was changed, or could not be: then why not.

@@ -97,6 +97,9 @@ impl App {
             // What was read of the article before may be another now.
             self.detail.read_again();
         }
+        if why == Why::Start && changes != Changes::default() {
+            self.front_of_the_start();
+        }
         self.articles.reindex(!first && why != Why::Start);
         self.ask();
     }
@@ -130,6 +133,9 @@ impl App {
         }
         if why == Why::Asked {
             let all = sum(changes, self.news);
+            if self.front.next {
+                return self.next_edition(all);
+            }
             if self.has_news() {
                 self.take_news();
             }
@@ -175,7 +181,7 @@ fn sum(a: Changes, b: Changes) -> Changes {
 }
 
 /// `12 new, 3 changed, 1 gone`, as far as there are any.
-fn says(changes: Changes) -> Option<String> {
+pub(super) fn says(changes: Changes) -> Option<String> {
     let Changes { new, changed, gone } = changes;
     let part = |count: usize, what: &str| (count > 0).then(|| plural(count, what, what));
     let parts: Vec<String> =

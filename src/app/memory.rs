@@ -13,6 +13,8 @@ use crate::search::Order;
 /// A reader's place and habits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Memory {
+    /// The front page: as it is when one comes back.
+    pub front: bool,
     pub scope: Scope,
     pub query: String,
     /// Where it is not the order every list starts in.
@@ -38,6 +40,7 @@ pub struct Memory {
 impl Default for Memory {
     fn default() -> Memory {
         Memory {
+            front: false,
             scope: Scope::All,
             query: String::new(),
             order: None,
@@ -63,6 +66,7 @@ impl App {
         let scroll = id.map_or(0, |id| self.detail.scroll_of(id));
         let reading = self.panes.focus == Focus::Article || self.resume_reading.is_some();
         Memory {
+            front: place.front,
             scope: place.scope,
             query: place.query,
             order: (order != self.start_order).then_some(order),
@@ -93,6 +97,7 @@ impl App {
         self.telling.plain = memory.plain;
         self.resume_reading = memory.reading.then_some(memory.article).flatten().map(|(id, _)| id);
         self.articles.start_at(memory.scope, memory.query, memory.search_order, memory.article);
+        self.articles.start_at_front(memory.front);
     }
 
     /// Once all has been read: a topic that is gone is no place to stay.

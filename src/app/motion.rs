@@ -98,9 +98,13 @@ impl App {
     /// The list shows what the sidebar's cursor stands on.
     pub(super) fn choose_topic(&mut self) {
         let leaves_search = self.listed_search().is_some();
+        let is_on_front = self.articles.wants_front();
         let chosen = match self.topics.current() {
-            Some(Entry::Choice { scope, .. }) if scope != self.articles.scope() || leaves_search => Ok(scope.clone()),
-            Some(Entry::Saved { search, .. }) if !self.lists(search) => Err(search.clone()),
+            Some(Entry::Front) if !is_on_front => None,
+            Some(Entry::Choice { scope, .. }) if scope != self.articles.scope() || leaves_search || is_on_front => {
+                Some(Ok(scope.clone()))
+            }
+            Some(Entry::Saved { search, .. }) if !self.lists(search) => Some(Err(search.clone())),
             _ => return,
         };
         if !self.walking {
@@ -108,7 +112,8 @@ impl App {
         }
         self.walking = true;
         match chosen {
-            Ok(scope) => {
+            None => self.list_front(),
+            Some(Ok(scope)) => {
                 // A search that is kept is a place of its own: one goes on from it without it.
                 if leaves_search {
                     self.articles.clear_query();
@@ -116,7 +121,7 @@ impl App {
                 self.articles.set_scope(scope);
                 self.ask();
             }
-            Err(search) => self.list_search(&search),
+            Some(Err(search)) => self.list_search(&search),
         }
     }
 
@@ -131,7 +136,10 @@ impl App {
                 let before = self.articles.cursor.selected();
                 self.go_in_list(if onward { 1 } else { -1 });
                 if onward && self.articles.cursor.selected() == before {
-                    self.status = Some(Status::plain("This is the last headline of the list."));
+                    self.status = Some(Status::plain(match self.articles.is_front() {
+                        true => "You are up to date. The rest is under All.",
+                        false => "This is the last headline of the list.",
+                    }));
                 }
             }
         }

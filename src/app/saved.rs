@@ -212,12 +212,18 @@ impl App {
         self.panes.focus = Focus::List;
     }
 
-    /// The cursor in the topics stands on a search only while that is listed, and then it does.
+    /// The cursor in the topics stands on a search, or on the front page, only while that is listed, and then it does.
     pub(super) fn follow_search(&mut self) {
         let height = self.topics_height();
         match self.topics.current() {
             Some(Entry::Saved { search, .. }) if !self.lists(search) => {
                 self.topics.select(self.articles.scope(), height);
+            }
+            Some(Entry::Front) if !self.articles.wants_front() => {
+                self.topics.select(self.articles.scope(), height);
+            }
+            Some(Entry::Choice { scope: Scope::All, .. }) if self.articles.wants_front() => {
+                self.topics.select_front(height);
             }
             Some(Entry::Choice { scope: Scope::All, .. }) => {
                 if let Some(name) = self.listed_search().map(|search| search.name.clone()) {

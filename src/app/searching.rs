@@ -60,6 +60,7 @@ impl App {
                 let Some(does) = picker.selected().map(|choice| choice.does.clone()) else { return };
                 self.popup = None;
                 return match does {
+                    Does::Front => self.go_to_front(),
                     Does::Go(scope) => self.go_to(scope),
                     Does::Search(search) => self.go_to_search(&search),
                     Does::Act(action) => self.act(action),

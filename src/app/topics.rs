@@ -9,6 +9,8 @@ use std::sync::Arc;
 /// One line of the sidebar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
+    /// The front page.
+    Front,
     Choice {
         scope: Scope,
         label: String,
@@ -97,8 +99,8 @@ impl Topics {
 
     fn build(&self, index: &Index) -> Vec<Entry> {
         let saved = self.saved.iter().map(|(search, count)| Entry::Saved { search: search.clone(), count: *count });
-        let mut entries: Vec<Entry> = saved.collect();
-        if !entries.is_empty() {
+        let mut entries: Vec<Entry> = std::iter::once(Entry::Front).chain(saved).collect();
+        if entries.len() > 1 {
             entries.push(Entry::Gap);
         }
         entries.push(choice(Scope::All, "All", 0, index.len()));
@@ -187,6 +189,13 @@ impl Topics {
         found.is_some()
     }
 
+    /// Puts the cursor on the front page.
+    pub fn select_front(&mut self, height: usize) {
+        if let Some(at) = self.entries.iter().position(|entry| *entry == Entry::Front) {
+            self.cursor.select(at, self.entries.len(), height);
+        }
+    }
+
     /// Puts the cursor on a search that is kept.
     pub fn select_saved(&mut self, name: &str, height: usize) {
         let is_it = |entry: &Entry| matches!(entry, Entry::Saved { search, .. } if search.name == name);
@@ -238,7 +247,7 @@ impl Topics {
                 let head = self.entries[..at].iter().rposition(|entry| match entry {
                     Entry::Header { .. } => true,
                     Entry::Choice { depth: d, fold, .. } => *d < depth && fold.is_some(),
-                    Entry::Saved { .. } | Entry::Gap => false,
+                    Entry::Front | Entry::Saved { .. } | Entry::Gap => false,
                 });
                 let Some(head) = head else { return false };
                 self.cursor.select(head, self.entries.len(), height);
@@ -265,6 +274,7 @@ fn same(a: &Entry, b: &Entry) -> bool {
         (Entry::Choice { scope: a, .. }, Entry::Choice { scope: b, .. }) => a == b,
         (Entry::Header { section: a, .. }, Entry::Header { section: b, .. }) => a == b,
         (Entry::Saved { search: a, .. }, Entry::Saved { search: b, .. }) => a.name == b.name,
+        (Entry::Front, Entry::Front) => true,
         _ => false,
     }
 }

@@ -18,9 +18,13 @@ impl App {
             }
             Event::Key(key) => {
                 self.resume_reading = None;
+                self.front.moved |= !self.articles.is_front();
                 self.key(key);
             }
-            Event::Pointer(pointer) => self.pointer(pointer),
+            Event::Pointer(pointer) => {
+                self.front.moved |= !self.articles.is_front();
+                self.pointer(pointer);
+            }
             Event::Paste(text) => self.paste(&text),
             Event::Resize { width, height } => {
                 (self.panes.width, self.panes.height) = (width, height);
@@ -78,20 +82,12 @@ impl App {
                 self.take_ruled(edit, way, outcome);
                 self.file_changed();
             }
-            Event::Configured(keymap, symbols, searches, mark_read) => {
-                self.marking.mark_read = mark_read;
-                let changed = keymap != self.keymap;
-                self.detail.letter(&keymap);
-                (self.keymap, self.symbols) = (keymap, symbols);
-                // What was wrong with it is not any more.
-                self.status.take_if(|status| status.tone != Tone::Plain);
-                if changed {
-                    self.forget_keys();
-                }
-                self.take_searches(searches);
-            }
+            Event::Configured(preferences) => self.take_preferences(*preferences),
             Event::Stories(index, stories) => self.take_stories(&index, stories),
-            Event::Marks(answer) => self.take_marks(answer),
+            Event::Marks(answer) => {
+                self.take_marks(answer);
+                self.front_by_marks();
+            }
             Event::Earlier(steps) => {
                 self.take_earlier(steps);
                 return Vec::new();
@@ -135,8 +131,7 @@ impl App {
             self.panes.focus = Focus::Article;
         }
         let (list, topics) = (self.list_height(), self.topics_height());
-        let rows = self.articles.rows().len();
-        self.articles.cursor.fit(rows, list);
+        self.articles.fit(list);
         self.topics.cursor.fit(self.topics.entries().len(), topics);
         if self.layout().article.is_none() {
             return;

@@ -1,7 +1,7 @@
 //! Between what the reader remembers and how that is written: names of scopes and orders. What can't be read back is left out.
 
 use crate::app::{Memory, Splits};
-use crate::config::{PlaceState, State};
+use crate::config::{PlaceState, StartPlace, State};
 use crate::index::Scope;
 use crate::model::text::safe_line;
 use crate::model::{ArticleId, Timestamp};
@@ -9,6 +9,9 @@ use crate::search::Order;
 
 /// Seconds within which one comes back to the same visit.
 const ONE_VISIT: i64 = 4 * 60 * 60;
+
+/// How the front page is written, where the name of a scope would stand.
+const FRONT: &str = "front";
 
 const ORDERS: [(Order, &str); 7] = [
     (Order::Newest, "newest"),
@@ -35,6 +38,7 @@ pub fn recalled(state: &State, store: &str) -> Memory {
         ..Memory::default()
     };
     if let Some(place) = state.place(store) {
+        memory.front = place.scope == [FRONT];
         memory.scope = scope(&place.scope);
         memory.query = safe_line(&place.search);
         let order = |written: &Option<String>| {
@@ -51,6 +55,33 @@ pub fn recalled(state: &State, store: &str) -> Memory {
     memory
 }
 
+/// Where one begins in a store, of what is remembered of it.
+pub fn begins(memory: Memory, start: StartPlace, (state, store, now): (&State, &str, Timestamp)) -> Memory {
+    let place = state.place(store);
+    let left = place.and_then(|place| Timestamp::parse(place.left.as_deref()?));
+    let front = match start {
+        StartPlace::Front => true,
+        StartPlace::All => false,
+        StartPlace::Last if place.is_some() => return memory,
+        StartPlace::Auto if left.is_some_and(|left| is_one_visit(left, now)) => return memory,
+        StartPlace::Last | StartPlace::Auto => true,
+    };
+    Memory {
+        front,
+        scope: Scope::All,
+        query: String::new(),
+        search_order: None,
+        article: None,
+        scroll: 0,
+        reading: false,
+        ..memory
+    }
+}
+
+fn is_one_visit(left: Timestamp, now: Timestamp) -> bool {
+    now.seconds().saturating_sub(left.seconds()) < ONE_VISIT
+}
+
 /// Writes what is to be remembered into the state.
 pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Timestamp, Timestamp)) {
     let Splits { topics, list, side, side_by_side } = memory.splits;
@@ -63,6 +94,7 @@ pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Time
     history.extend(memory.history);
     state.history = history.split_off(history.len().saturating_sub(100));
     let (kind, name) = match memory.scope {
+        _ if memory.front => (FRONT, None),
         Scope::All => ("all", None),
         Scope::Category(name) => ("category", Some(name)),
         Scope::Topic(name) => ("topic", Some(name)),
@@ -74,7 +106,11 @@ pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Time
     };
     state.keep(PlaceState {
         store: store.to_owned(),
-        scope: name.map(|name| vec![kind.to_owned(), name.to_string()]).unwrap_or_default(),
+        scope: match name {
+            Some(name) => vec![kind.to_owned(), name.to_string()],
+            None if memory.front => vec![kind.to_owned()],
+            None => Vec::new(),
+        },
         search: memory.query,
         order: word(memory.order),
         search_order: word(memory.search_order),
@@ -100,7 +136,7 @@ pub fn since_visit(state: &State, store: &str, now: Timestamp) -> Option<Timesta
     let time = |written: &Option<String>| written.as_deref().and_then(Timestamp::parse);
     let place = state.place(store)?;
     match (time(&place.since), time(&place.left)) {
-        (since, Some(left)) if now.seconds().saturating_sub(left.seconds()) < ONE_VISIT => since.or(Some(left)),
+        (since, Some(left)) if is_one_visit(left, now) => since.or(Some(left)),
         (_, left) => left,
     }
 }
@@ -128,6 +164,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_recalled_for_that_store_only() {
         let memory = Memory {
+            front: false,
             scope: Scope::Outlet("The Daily".into()),
             query: "tunnel".into(),
             order: Some(Order::Heat),
@@ -152,5 +189,31 @@ mod tests {
         assert_eq!(since(&state, "/news", Timestamp(200_000)), times.1);
         assert_eq!(since(&state, "/other", Timestamp(5)), Timestamp(5));
         assert_eq!(since_visit(&state, "/other", Timestamp(5)), None);
+    }
+
+    #[test]
+    fn one_begins_where_one_left_off_within_four_hours_and_else_on_the_front_page() {
+        let memory =
+            Memory { scope: Scope::Topic("Rail".into()), query: "tunnel".into(), scroll: 3, ..Memory::default() };
+        let mut state = State::default();
+        keep(&mut state, "/news", memory.clone(), (Timestamp(0), Timestamp(100_000)));
+        let at = |start, store, now| {
+            let began = begins(recalled(&state, store), start, (&state, store, Timestamp(now)));
+            (began.front, began.query == "tunnel" && began.scroll == 3)
+        };
+        let (left_off, front, all) = ((false, true), (true, false), (false, false));
+        for (start, soon, later, first) in [
+            (StartPlace::Auto, left_off, front, front),
+            (StartPlace::Front, front, front, front),
+            (StartPlace::All, all, all, all),
+            (StartPlace::Last, left_off, left_off, front),
+        ] {
+            assert_eq!(at(start, "/news", 114_399), soon, "{start:?}");
+            assert_eq!(at(start, "/news", 114_400), later, "{start:?}");
+            assert_eq!(at(start, "/other", 114_399), first, "{start:?}");
+        }
+        let front = Memory { front: true, ..Memory::default() };
+        keep(&mut state, "/news", front.clone(), (Timestamp(0), Timestamp(0)));
+        assert_eq!(recalled(&state, "/news"), front);
     }
 }

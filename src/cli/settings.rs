@@ -2,12 +2,12 @@
 //! name does not. It prints nothing.
 
 use super::Failure;
-use crate::app::Symbols;
-use crate::config::{Config, ConfigError, Front, Paths, Raw, Rules, Search};
+use crate::app::{Preferences, Symbols};
+use crate::config::{Config, ConfigError, Paths, Raw, Rules, Search};
 use crate::input::Keymap;
 use crate::runtime::Configured;
-use crate::story::front::Weights;
 use crate::theme::{Background, ColorLevel, Theme};
+use std::sync::Arc;
 
 /// What a reader is started with.
 #[derive(Debug)]
@@ -49,26 +49,23 @@ impl Settings {
         }
     }
 
-    /// What lifts a story on the front page.
-    pub(super) fn weights(&self) -> Weights {
-        let Front { heat, quality, outlets, fresh, unread, half_life } = self.config.front;
-        Weights { heat, quality, outlets, fresh, unread, half_life }
-    }
-
     /// What of them can change while the reader runs.
     pub(super) fn configured(self) -> Configured {
         let Settings { config, keymap, theme, searches, rules, warnings } = self;
         Configured {
-            keymap,
+            preferences: Preferences {
+                keymap: Arc::new(keymap),
+                symbols: Symbols::chosen(config.ascii, &config.signs),
+                searches,
+                mark_read: config.mark_read,
+                weights: config.front.into(),
+            },
             theme,
-            symbols: Symbols::chosen(config.ascii, &config.signs),
             mouse: config.mouse,
             browser: config.browser,
             terminal_browsers: config.terminal_browsers,
             editor: config.editor,
-            searches,
             rules,
-            mark_read: config.mark_read,
             warning: in_one_line(&warnings),
         }
     }

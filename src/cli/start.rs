@@ -117,9 +117,9 @@ pub fn start(args: &Args) -> Result<Ended, Failure> {
     let here = marks::place(&place, &settings.config, &paths, &cache, now);
     let kept_marks = crate::index::Place { since: Some(since), ..here };
     let journal = marks::desk(&kept_marks.store, &settings.config, &paths, now, &runtime::zone());
+    let memory = recall::begins(recall::recalled(&state, &key), settings.config.start, (&state, &key, now));
     let mut configured = settings.configured();
     configured.warning = place.gone.clone().or(configured.warning).or_else(|| filter.err());
-    let memory = recall::recalled(&state, &key);
     let [opened_in, kept_in, again] = [paths.clone(), paths.clone(), paths.clone()];
     let (searches, rules) = (paths.searches_file(), paths.rules_file());
     let signal = runtime::run(Options {
@@ -189,7 +189,7 @@ fn without_screen(
         }
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
-            let (store, clock, browser, weights) = (&store, &clock, &browser, settings.weights());
+            let (store, clock, browser, weights) = (&store, &clock, &browser, settings.config.front.into());
             let around = shell::Around { store, cache, marks, stories, clock, weights, browser, terminal };
             let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
             told.map(|outcome| ended.outcome = outcome)

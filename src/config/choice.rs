@@ -32,6 +32,12 @@ words! {
 }
 
 words! {
+    /// Where the reader begins: where one left off if that was within some hours, else on the front page; always there; with all
+    /// headlines; always where one left off.
+    StartPlace { Auto "auto", Front "front", All "all", Last "last" }
+}
+
+words! {
     /// What makes an article count as read, without a key for it: to open it and to read it (to stay in it, to page to its end), only
     /// to read it, or nothing.
     MarkRead { Open "open", Read "read", Never "never" }

@@ -18,7 +18,7 @@ mod store;
 mod tables;
 mod write;
 
-pub use choice::{MarkRead, StartOrder, ThemeChoice};
+pub use choice::{MarkRead, StartOrder, StartPlace, ThemeChoice};
 pub use edit::Edit;
 pub use error::ConfigError;
 pub use front::{Front, FrontWritten};

@@ -2,7 +2,7 @@
 //! has no value yet: that is `Config`'s to give.
 
 use super::choice::meant;
-use super::{FrontWritten, MarkRead, Paths, Signs, StartOrder, ThemeChoice};
+use super::{FrontWritten, MarkRead, Paths, Signs, StartOrder, StartPlace, ThemeChoice};
 use crate::theme::NAMES;
 use crate::written::{Document, Entry, Mistake, Value, nearest};
 use std::path::PathBuf;
@@ -24,13 +24,14 @@ pub struct Raw {
     /// A command as `browser`.
     pub editor: Option<String>,
     pub order: Option<StartOrder>,
+    pub start: Option<StartPlace>,
     pub mark_read: Option<MarkRead>,
     /// As `store`.
     pub marks: Option<PathBuf>,
     pub front: FrontWritten,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "store",
     "theme",
     "mouse",
@@ -41,6 +42,7 @@ const KEYS: [&str; 13] = [
     "terminal-browsers",
     "editor",
     "order",
+    "start",
     "mark-read",
     "marks",
     "front",
@@ -87,6 +89,7 @@ impl Raw {
             terminal_browsers: self.terminal_browsers.or(below.terminal_browsers),
             editor: self.editor.or(below.editor),
             order: self.order.or(below.order),
+            start: self.start.or(below.start),
             mark_read: self.mark_read.or(below.mark_read),
             marks: self.marks.or(below.marks),
             front: self.front.over(below.front),
@@ -105,6 +108,7 @@ impl Raw {
             "terminal-browsers" => self.terminal_browsers = Some(names(entry, "[\"w3m\"]")?),
             "editor" => self.editor = Some(command(entry, "\"nvim\"")?),
             "order" => self.order = Some(word(entry, StartOrder::from_word, StartOrder::WORDS)?),
+            "start" => self.start = Some(word(entry, StartPlace::from_word, StartPlace::WORDS)?),
             "mark-read" | "mark_read" => self.mark_read = Some(word(entry, MarkRead::from_word, MarkRead::WORDS)?),
             "marks" => self.marks = Some(folder(entry, paths, "\"~/Sync/marks\"")?),
             "front" => self.front = FrontWritten::read(entry, mistakes),

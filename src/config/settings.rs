@@ -1,7 +1,7 @@
 //! What the program may rely on: every key has a value that can be used. It does not remember where a value came from.
 
 use super::choice::meant;
-use super::{ConfigError, Front, MarkRead, Paths, Raw, Signs, StartOrder, ThemeChoice, file};
+use super::{ConfigError, Front, MarkRead, Paths, Raw, Signs, StartOrder, StartPlace, ThemeChoice, file};
 use crate::input::Keymap;
 use crate::theme::{Background, ColorLevel, Theme};
 use crate::written::Mistake;
@@ -26,6 +26,7 @@ pub struct Config {
     /// Splits into words.
     pub editor: Option<String>,
     pub order: StartOrder,
+    pub start: StartPlace,
     pub mark_read: MarkRead,
     /// The folder of the journals of marks, absolute.
     pub marks: Option<PathBuf>,
@@ -56,6 +57,7 @@ impl From<Raw> for Config {
             terminal_browsers: raw.terminal_browsers.unwrap_or_else(|| TERMINAL_BROWSERS.map(str::to_owned).to_vec()),
             editor: raw.editor,
             order: raw.order.unwrap_or_default(),
+            start: raw.start.unwrap_or_default(),
             mark_read: raw.mark_read.unwrap_or_default(),
             marks: raw.marks,
             front: raw.front.into(),
@@ -162,6 +164,7 @@ mod tests {
             terminal_browsers,
             editor,
             order,
+            start,
             mark_read,
             marks,
             front,
@@ -170,7 +173,7 @@ mod tests {
         assert!([heat, quality, outlets, fresh, weight, half_life].iter().all(Option::is_some));
         assert!(mark_read.is_some() && marks.is_some());
         assert!(store.is_some() && theme.is_some() && mouse.is_some() && watch.is_some());
-        assert!(ascii.is_some() && browser.is_some() && order.is_some());
+        assert!(ascii.is_some() && browser.is_some() && order.is_some() && start.is_some());
         assert!(terminal_browsers.is_some() && editor.is_some());
         let Signs { bar, open, closed, held_back, unread, starred, later, chosen, vertical, horizontal, done, to_do } =
             signs;

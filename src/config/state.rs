@@ -17,7 +17,7 @@
 //!
 //! [[place]]                         # one a store, the one left last at the end
 //! store = "/home/me/news"           # "" is the sample
-//! scope = ["topic", "Rail"]         # all, category, topic, type, outlet
+//! scope = ["topic", "Rail"]         # all, category, topic, type, outlet; or ["front"]
 //! search = "tunnel"
 //! order = "heat"
 //! search-order = "newest"           # where it is not by match

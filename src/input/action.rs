@@ -91,12 +91,13 @@ actions! {
         CopyTitle "copy-title" "copy title and address";
         Edit "edit" "open the file in the editor";
         GoTo "go-to" "go to a topic, outlet, type or saved search";
+        FrontPage "front-page" "the front page";
         PlaceBack "place-back" "back to where one was: topic, search, headline";
         PlaceForward "place-forward" "forward again";
         Palette "palette" "every action by name";
-        Why "why" "why these articles are one story";
+        Why "why" "why it stands here, and why these articles are one story";
         Problems "problems" "what could not be read, and every wrong value";
-        Refresh "refresh" "read the store again";
+        Refresh "refresh" "read the store again; on the front page, its next edition";
         ToggleTopics "toggle-topics" "show or hide the topics";
         Zoom "zoom" "the article alone, and back";
         SideBySide "side-by-side" "headlines and article side by side, or stacked";

@@ -251,7 +251,8 @@ mod tests {
         );
         assert_eq!(keymap.keys_of(Context::List, Action::Top), ["g g", "Home"]);
         assert_eq!(keymap.keys_of(Context::List, Action::Down), ["j", "Down", "a"]);
-        assert_eq!(errors("[global]\ng = \"up\"\n\"g g\" = \"nothing\"\n"), Vec::<String>::new());
+        let freed = "[global]\ng = \"up\"\n\"g g\" = \"nothing\"\n\"g f\" = \"nothing\"\n";
+        assert_eq!(errors(freed), Vec::<String>::new());
     }
 
     #[test]

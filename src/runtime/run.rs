@@ -15,10 +15,9 @@ use super::teller::Teller;
 use super::terminal::Terminal;
 use super::watch::watch;
 use super::watching::Watching;
-use crate::app::{App, Clock, Effect, Event, Memory, Setup, Symbols, Tone};
-use crate::config::{MarkRead, Rules, Search};
+use crate::app::{App, Clock, Effect, Event, Memory, Preferences, Setup, Tone};
+use crate::config::Rules;
 use crate::index::{Cache, Place};
-use crate::input::Keymap;
 use crate::model::{ArticleId, Timestamp};
 use crate::search::{Order, Worker};
 use crate::store::Store;
@@ -98,9 +97,8 @@ impl Message {
 /// What the configuration says, of what can change while the reader runs.
 #[derive(Debug, Clone)]
 pub struct Configured {
-    pub keymap: Keymap,
+    pub preferences: Preferences,
     pub theme: Theme,
-    pub symbols: Symbols,
     pub mouse: bool,
     /// The browser command.
     pub browser: Option<String>,
@@ -108,12 +106,8 @@ pub struct Configured {
     pub terminal_browsers: Vec<String>,
     /// The editor command.
     pub editor: Option<String>,
-    /// The searches that are kept.
-    pub searches: Vec<Search>,
     /// What is said of articles.
     pub rules: Rules,
-    /// What makes an article count as read.
-    pub mark_read: MarkRead,
     /// What is not quite right with it.
     pub warning: Option<String>,
 }
@@ -192,14 +186,11 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     let app = App::new(Setup {
         store: options.name,
         sample: options.sample,
-        keymap: Arc::new(options.configured.keymap.clone()),
-        symbols: options.configured.symbols.clone(),
+        preferences: options.configured.preferences.clone(),
         order: options.order,
         clock: Clock { now: now(), zone: zone() },
         size: terminal.size()?,
         warning: options.configured.warning.clone(),
-        searches: options.configured.searches.clone(),
-        mark_read: options.configured.mark_read,
         memory: options.memory,
         doing: report::doing,
     });
@@ -430,8 +421,7 @@ impl Loop {
         (self.hands.browser, self.hands.editor) = (configured.browser(), configured.editor());
         self.theme = configured.theme;
         self.hands.source.stories.part(apart(&configured.rules));
-        let Configured { keymap, symbols, searches, mark_read, .. } = configured;
-        let mut effects = self.app.update(Event::Configured(Arc::new(keymap), symbols, searches, mark_read));
+        let mut effects = self.app.update(Event::Configured(Box::new(configured.preferences)));
         if let Some(warning) = configured.warning {
             effects.extend(self.app.update(Event::Said(Tone::Warning, warning)));
         }

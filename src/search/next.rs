@@ -25,7 +25,7 @@ pub fn next_match(
             return None;
         }
         let at = if onward { (from + step) % len } else { (from % len + len - step % len) % len };
-        if filter.score(&request.index, rows.get(at)?).is_some() {
+        if rows.get(at).is_some_and(|row| filter.score(&request.index, row).is_some()) {
             return Some(at);
         }
     }

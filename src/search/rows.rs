@@ -16,6 +16,8 @@ pub enum Rows {
     Found(Arc<Vec<Row>>),
     /// A list in which a story has been unfolded.
     Unfolded(Arc<Unfolded>),
+    /// A list with places in it at which no row stands: for what is said between rows.
+    Parted(Arc<Vec<Option<Row>>>),
 }
 
 /// Rows with some more below one of them.
@@ -86,11 +88,40 @@ impl Rows {
         }
     }
 
+    /// How many places it has: as many as rows, but for a list that is parted.
     pub fn len(&self) -> usize {
         match self {
             Rows::Kept(kept) => kept.rows().len(),
             Rows::Found(rows) => rows.len(),
             Rows::Unfolded(unfolded) => unfolded.rows.len() + unfolded.others.len(),
+            Rows::Parted(places) => places.len(),
+        }
+    }
+
+    /// How many rows.
+    pub fn count(&self) -> usize {
+        match self {
+            Rows::Unfolded(unfolded) => unfolded.rows.count() + unfolded.others.len(),
+            Rows::Parted(places) => places.iter().flatten().count(),
+            rows => rows.len(),
+        }
+    }
+
+    /// The next place from `from` on, or, not `onward`, before it, at which a row stands that `is_it`. Fast, as [`Rows::iter`] is.
+    pub fn find(&self, from: usize, onward: bool, mut is_it: impl FnMut(Row) -> bool) -> Option<usize> {
+        if let Rows::Parted(_) = self.folded() {
+            let mut is_there = |at: &usize| self.get(*at).is_some_and(&mut is_it);
+            return if onward {
+                (from..self.len()).find(&mut is_there)
+            } else {
+                (0..from.min(self.len())).rev().find(&mut is_there)
+            };
+        }
+        if onward {
+            self.iter().skip(from).position(is_it).map(|by| from + by)
+        } else {
+            let after = self.len().saturating_sub(from);
+            self.iter().rev().skip(after).position(is_it).map(|by| from - 1 - by)
         }
     }
 
@@ -103,6 +134,7 @@ impl Rows {
             Rows::Kept(kept) => kept.rows().get(kept.turned(at)).copied(),
             Rows::Found(rows) => rows.get(at).copied(),
             Rows::Unfolded(unfolded) => unfolded.get(at),
+            Rows::Parted(places) => places.get(at).copied().flatten(),
         }
     }
 
@@ -112,6 +144,7 @@ impl Rows {
             Rows::Kept(kept) => Some(kept.turned_back(kept.rows().binary_search(&row).ok()?)),
             Rows::Found(rows) => rows.iter().position(|&other| other == row),
             Rows::Unfolded(unfolded) => unfolded.position(row),
+            Rows::Parted(places) => places.iter().position(|&other| other == Some(row)),
         }
     }
 
@@ -125,6 +158,7 @@ impl Rows {
         match self {
             Rows::Found(rows) => vec![rows],
             Rows::Unfolded(unfolded) => unfolded.pieces(),
+            Rows::Parted(places) => places.iter().map(Option::as_slice).collect(),
             Rows::Kept(kept) => {
                 let rows = kept.rows();
                 let dated = kept.dated.min(rows.len());
@@ -162,7 +196,11 @@ impl Unfolded {
     }
 
     fn pieces(&self) -> Vec<&[Row]> {
-        let (mut pieces, mut before) = (Vec::new(), self.at + 1);
+        let mut pieces = Vec::new();
+        let mut before = match &self.rows {
+            Rows::Parted(places) => places.iter().take(self.at + 1).flatten().count(),
+            _ => self.at + 1,
+        };
         for piece in self.rows.pieces() {
             let (above, below) = piece.split_at(before.min(piece.len()));
             pieces.push(above);
@@ -255,5 +293,29 @@ mod tests {
             }
             assert_eq!(rows.clone().unfolded(9, vec![Row(1)]), rows);
         }
+    }
+
+    #[test]
+    fn a_parted_list_has_places_without_a_row_and_unfolds_like_any_other() {
+        let places = [Some(Row(3)), None, None, Some(Row(1)), Some(Row(2)), None];
+        let parted = Rows::Parted(Arc::new(places.to_vec()));
+        assert_eq!((all(&parted), parted.len(), parted.count()), (vec![3, 1, 2], 6, 3));
+        assert_eq!((parted.get(1), parted.get(3), parted.position(Row(2))), (None, Some(Row(1)), Some(4)));
+        let unfolded = parted.clone().unfolded(3, vec![Row(7), Row(8)]);
+        assert_eq!((all(&unfolded), unfolded.len(), unfolded.count()), (vec![3, 1, 7, 8, 2], 8, 5));
+        assert_eq!(unfolded.position(Row(2)), Some(6));
+        assert_eq!(all(&unfolded.folded()), [3, 1, 2]);
+    }
+
+    #[test]
+    fn the_next_row_is_found_from_any_place_in_both_directions() {
+        let parted = Rows::Parted(Arc::new(vec![Some(Row(3)), None, Some(Row(1)), Some(Row(2)), None]));
+        let found = Rows::Found(Arc::new(vec![Row(3), Row(1), Row(2)]));
+        let is_odd = |row: Row| row.0 % 2 == 1;
+        assert_eq!((parted.find(1, true, is_odd), parted.find(3, true, is_odd)), (Some(2), None));
+        assert_eq!((parted.find(2, false, is_odd), parted.find(0, false, is_odd)), (Some(0), None));
+        assert_eq!((found.find(1, true, is_odd), found.find(2, true, is_odd)), (Some(1), None));
+        assert_eq!((found.find(1, false, is_odd), found.find(3, false, is_odd)), (Some(0), Some(1)));
+        assert_eq!(parted.unfolded(2, vec![Row(5)]).find(3, true, is_odd), Some(3));
     }
 }

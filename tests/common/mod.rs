@@ -10,8 +10,10 @@ pub mod hostile;
 pub mod pty;
 pub mod telling;
 
-use dateline::app::{Answer, App, Ask, Chosen, Clock, Effect, Event, Memory, Pointer, Setup, Symbols, Tone, choose};
-use dateline::config::{MarkRead, Paths, searches};
+use dateline::app::{
+    Answer, App, Ask, Chosen, Clock, Effect, Event, Memory, Pointer, Preferences, Setup, Symbols, Tone, choose,
+};
+use dateline::config::{self, MarkRead, Paths, Search, searches};
 use dateline::index::{self, Cache, Job, Ledgers, Report, Snapshot};
 use dateline::input::{Key, Keymap};
 use dateline::model::Timestamp;
@@ -48,6 +50,8 @@ pub struct Reader {
     /// Where there are marks, what keeps them.
     pub marks: Option<Marks>,
     /// Where there are stories, what finds them.
+    /// What was shown last.
+    index: Option<Arc<index::Index>>,
     shelf: Option<Shelf>,
 }
 
@@ -59,6 +63,10 @@ pub struct Marks {
     now: Moment,
     /// What would be in the journal.
     pub done: Vec<Arc<index::Done>>,
+}
+
+fn preferences(keymap: Keymap, symbols: Symbols, searches: Vec<Search>, mark_read: MarkRead) -> Preferences {
+    Preferences { keymap: Arc::new(keymap), symbols, searches, mark_read, weights: config::Front::default().into() }
 }
 
 impl Reader {
@@ -112,14 +120,11 @@ impl Reader {
         let app = App::new(Setup {
             store: name,
             sample: is_sample,
-            keymap: Arc::new(keymap),
-            symbols,
+            preferences: preferences(keymap, symbols, Vec::new(), mark_read),
             order: Order::Newest,
             clock: Clock { now: NOW, zone: jiff::tz::TimeZone::UTC },
             size,
             warning: None,
-            searches: Vec::new(),
-            mark_read,
             memory,
             doing: |_| {},
         });
@@ -137,6 +142,7 @@ impl Reader {
             config: tempfile::tempdir().unwrap(),
             marks: None,
             shelf: None,
+            index: None,
         };
         match store {
             Ok(store) => reader.store = Some(store),
@@ -178,6 +184,7 @@ impl Reader {
             marks.done.extend(first.map(Arc::new));
             self.send(Event::Marks(answer));
         }
+        self.index = Some(snapshot.index.clone());
         if snapshot.whole {
             self.find_stories(&snapshot.index);
         }
@@ -306,7 +313,8 @@ impl Reader {
         std::fs::write(self.searches_file(), text).unwrap();
         let (searches, errors) = self.paths().searches();
         assert_eq!(errors, []);
-        self.send(Event::Configured(Arc::new(Keymap::builtin()), Symbols::unicode(), searches, MarkRead::default()));
+        let all = preferences(Keymap::builtin(), Symbols::unicode(), searches, MarkRead::default());
+        self.send(Event::Configured(Box::new(all)));
     }
 
     fn paths(&self) -> Paths {

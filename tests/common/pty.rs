@@ -37,6 +37,17 @@ pub fn command(home: &Path, arguments: &[&str]) -> CommandBuilder {
     command
 }
 
+/// The reader begins with all headlines, not on the front page.
+pub fn with_all_headlines_first(home: &Path) {
+    let folder = home.join("config/dateline");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("config.toml");
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    if !text.contains("start = ") {
+        std::fs::write(file, format!("start = \"all\"\n{text}")).unwrap();
+    }
+}
+
 /// The environment of every program the tests start.
 pub fn environment(home: &Path) -> Vec<(&'static str, String)> {
     let below = |name: &str| home.join(name).to_string_lossy().into_owned();

@@ -29,6 +29,14 @@ impl Reader {
         self
     }
 
+    /// Those of what is shown, which had none so far.
+    pub fn find_stories_now(&mut self) {
+        self.shelf = Some(Shelf::new(self.cache.clone(), Apart::default()));
+        if let Some(index) = self.index.clone() {
+            self.find_stories(&index);
+        }
+    }
+
     /// Those of an index that is about to be shown.
     pub(super) fn find_stories(&mut self, index: &Arc<Index>) {
         let (Some(shelf), Some(store)) = (&mut self.shelf, &self.store) else { return };

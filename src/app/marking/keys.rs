@@ -82,7 +82,8 @@ impl App {
     }
 
     fn is_filtered(&self) -> bool {
-        *self.articles.scope() != crate::index::Scope::All || !self.articles.query().trim().is_empty()
+        let is_all = *self.articles.scope() == crate::index::Scope::All && self.articles.query().trim().is_empty();
+        !is_all || self.articles.is_front()
     }
 
     fn can_mark(&mut self) -> bool {
@@ -136,13 +137,7 @@ impl App {
     pub(in crate::app) fn next_unread(&self, onward: bool) -> Option<usize> {
         let (marks, rows) = (self.marks()?, self.articles.rows());
         let here = self.articles.cursor.selected();
-        let is_unread = |row: Row| !marks.is_read(row);
-        if onward {
-            rows.iter().skip(here + 1).position(is_unread).map(|by| here + 1 + by)
-        } else {
-            let after = rows.len().saturating_sub(here);
-            rows.iter().rev().skip(after).position(is_unread).map(|by| here - 1 - by)
-        }
+        rows.find(if onward { here + 1 } else { here }, onward, |row: Row| !marks.is_read(row))
     }
 
     fn select(&mut self, at: usize) {
@@ -181,8 +176,8 @@ impl App {
             return false;
         }
         let Some(rows) = self.articles.chosen() else { return false };
-        if rows.len() > MANY_PAGES {
-            let question = format!("Open {} in the browser?", plural(rows.len(), "page", "pages"));
+        if rows.count() > MANY_PAGES {
+            let question = format!("Open {} in the browser?", plural(rows.count(), "page", "pages"));
             let then = Then::Open(rows);
             self.popup = Some(Popup::Confirm(Confirm { question, notes: Vec::new(), yes: "opens them", then }));
         } else {

@@ -17,4 +17,4 @@ pub use links::Links;
 pub use naming::Naming;
 pub use picker::{Does, Picker};
 pub use problems::{Problem, Problems};
-pub use why::Why;
+pub use why::{Said, Why};

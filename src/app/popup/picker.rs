@@ -33,6 +33,7 @@ pub struct Choice {
 /// What choosing does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {
+    Front,
     Go(Scope),
     Search(Search),
     Act(Action),
@@ -51,7 +52,9 @@ impl Picker {
             label: search.name.clone(),
             right: number.map_or("search".to_owned(), |number| format!("search  {}", count(number))),
         };
-        let mut choices: Vec<Choice> = searches.iter().map(search).collect();
+        let front = Choice { does: Does::Front, label: "Front page".to_owned(), right: "page".to_owned() };
+        let mut choices = vec![front];
+        choices.extend(searches.iter().map(search));
         choices.push(choice(Scope::All, "All", "everything", index.totals().articles));
         for node in index.topics() {
             choices.push(choice(Scope::Topic(node.name.clone()), &node.name, "topic", node.count));

@@ -1,7 +1,7 @@
 //! The keys of stories: unfold one in the list, one row for each or for every article, open what another outlet says.
 
 use crate::app::app::App;
-use crate::app::popup::{Popup, Why};
+use crate::app::popup::{Popup, Said, Why};
 use crate::app::status::Status;
 
 impl App {
@@ -42,12 +42,15 @@ impl App {
         }
     }
 
-    /// Says why the articles of the story under the cursor are one.
+    /// Says why the row under the cursor stands on the front page, and why the articles of its story are one.
     pub(in crate::app) fn why(&mut self) {
-        match (self.why_one_story(), self.articles.selected()) {
-            (Some(said), _) => self.popup = Some(Popup::Why(Why::new("Why this is one story", said))),
-            (None, Some(row)) => self.status = Some(Status::plain(self.why_alone(row))),
-            (None, None) => self.status = Some(Status::plain("No article is selected.")),
+        let (here, story) = (self.why_here(), self.why_one_story());
+        let title = if here.is_some() { "Why it stands here" } else { "Why this is one story" };
+        let said: Vec<Said> = here.into_iter().chain(story.into_iter().flatten()).collect();
+        match (said.is_empty(), self.articles.selected()) {
+            (false, _) => self.popup = Some(Popup::Why(Why::new(title, said))),
+            (true, Some(row)) => self.status = Some(Status::plain(self.why_alone(row))),
+            (true, None) => self.status = Some(Status::plain("No article is selected.")),
         }
     }
 

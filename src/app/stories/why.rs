@@ -2,23 +2,24 @@
 
 use crate::app::app::App;
 use crate::app::dates::apart;
+use crate::app::popup::Said;
 use crate::index::{Index, Row};
 use crate::story::{Stories, Why};
 
 impl App {
     /// What is to be said of the story of the selected article: a line for the whole, then one for each of its articles.
-    pub(in crate::app) fn why_one_story(&self) -> Option<Vec<(String, String)>> {
+    pub(in crate::app) fn why_one_story(&self) -> Option<Vec<Said>> {
         let (row, index) = (self.articles.selected()?, self.articles.index());
         let stories = self.telling.of(index)?;
         let story = stories.of(row)?;
         let lead = stories.lead(story)?;
-        let mut lines = vec![(
-            index.title(lead).to_owned(),
+        let mut lines = vec![Said::new(
+            index.title(lead),
             format!("{} leads the story: {}", name(index, lead), reasons(index, stories, lead)),
         )];
         let others = stories.members(story).iter().rev().filter(|&&member| member != lead);
         lines.extend(
-            others.filter_map(|&member| Some((index.title(member).to_owned(), because(index, stories, member)?))),
+            others.filter_map(|&member| Some(Said::new(index.title(member), because(index, stories, member)?))),
         );
         Some(lines)
     }

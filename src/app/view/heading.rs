@@ -13,6 +13,8 @@ use crate::search::Order;
 use crate::theme::Role;
 use ratatui::layout::Rect;
 
+/// What the front page is called.
+const FRONT: &str = "Front page";
 /// Before the typed text: bar, slash, blank.
 const BEFORE: u16 = 3;
 
@@ -30,10 +32,14 @@ impl App {
         }
         let right = match rows {
             0 => String::new(),
-            _ => format!("{} of {}", count(self.place_in_list() + 1), count(self.articles.rows().folded().len())),
+            _ => format!(
+                "{} of {}",
+                count(self.articles.place_in_list() + 1),
+                count(self.articles.rows().folded().count())
+            ),
         };
         let right = match self.articles.selection() {
-            Some(selected) => format!("{} selected of {}", count(selected), count(rows)),
+            Some(selected) => format!("{} selected of {}", count(selected), count(self.articles.rows().count())),
             None => right,
         };
         let mut right = vec![Span::quiet(right)];
@@ -46,16 +52,6 @@ impl App {
         Heading::State { left: span::cut(self.state(room), room), right }
     }
 
-    /// Where one is in the list, what has been unfolded in it not counted.
-    fn place_in_list(&self) -> usize {
-        let at = self.articles.cursor.selected();
-        match self.articles.rows().unfolding() {
-            Some(unfolding) if at >= unfolding.end => at + 1 - unfolding.len(),
-            Some(unfolding) => at.min(unfolding.start),
-            None => at,
-        }
-    }
-
     /// Topic, search, order, the outlet that goes unsaid, the year; the last ones first to go where room is short.
     fn state(&self, room: usize) -> Line {
         let scope = self.articles.scope();
@@ -63,7 +59,8 @@ impl App {
         let search = self.listed_search();
         let is_special = search.is_some_and(|search| Special::of(search).is_some());
         let search = search.map(|search| search.name.as_str());
-        let name = search.unwrap_or_else(|| scope_name(scope, &self.store));
+        let is_front = self.articles.wants_front();
+        let name = if is_front { FRONT } else { search.unwrap_or_else(|| scope_name(scope, &self.store)) };
         let mut line = vec![Span::bold(name, if focused { Role::Title } else { Role::Headline })];
         let mut used = cells::width(name) + 2;
         let mut parts: Vec<String> = Vec::new();
@@ -71,19 +68,27 @@ impl App {
         if !query.is_empty() && query != name && !is_special {
             parts.push(format!("“{query}”"));
         }
+        if self.articles.is_front() {
+            parts.extend(self.edition_title());
+            parts.extend(self.articles.section().map(str::to_owned));
+        } else if is_front {
+            parts.push("all headlines until it is made".to_owned());
+        }
         if self.articles.hides_read_here() {
             parts.push("unread only".to_owned());
         }
-        parts.push(order_name(self.articles.order()).to_owned());
-        let (rows, articles) = (self.articles.rows().folded().len(), self.articles.articles());
+        if !self.articles.is_front() {
+            parts.push(order_name(self.articles.order()).to_owned());
+        }
+        let (rows, articles) = (self.articles.rows().folded().count(), self.articles.articles());
         if self.stories().is_some() && articles > rows {
             let stories = plural(rows, "story", "stories");
             parts.push(format!("{stories}, {}", plural(articles, "article", "articles")));
         }
-        if let Some(year) = self.selected_year() {
+        if let Some(year) = self.selected_year().filter(|_| !is_front) {
             parts.push(year);
         }
-        if *scope != Scope::All || search.is_some() {
+        if *scope != Scope::All || search.is_some() || is_front {
             parts.push(self.store.clone());
         }
         if let Some(outlet) = self.articles.index().majority(scope).filter(|outlet| *outlet != name) {

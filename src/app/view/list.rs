@@ -2,6 +2,7 @@
 
 use super::model::{ListRow, ListView};
 use crate::app::app::App;
+use crate::app::front::Between;
 use crate::app::marking::Special;
 use crate::app::panes::{Focus, Rail};
 use crate::app::span::{self, Line, Span};
@@ -31,9 +32,9 @@ impl App {
         let first = window.start;
         let unfolding = rows.unfolding();
         let below = |at: usize| unfolding.as_ref().filter(|u| u.contains(&at)).map_or(0, |u| at - u.start);
-        let lines = window
-            .filter_map(|at| Some((at, rows.get(at)?)))
-            .map(|(at, row)| ListRow {
+        let row_at = |at: usize| {
+            let Some(row) = rows.get(at) else { return self.said_between(at, room) };
+            ListRow {
                 date: self.rail_date(at, at == first, rail),
                 mark: self.mark_of(row),
                 star: self.star_of(row),
@@ -43,11 +44,24 @@ impl App {
                 },
                 selected: at == self.articles.cursor.selected(),
                 chosen: self.articles.is_selected(at),
-            })
-            .collect();
+            }
+        };
+        let lines = window.map(row_at).collect();
         let focused = self.panes.focus == Focus::List;
         let empty = if rows.is_empty() { self.why_empty(area) } else { Vec::new() };
         ListView { rows: lines, empty, rail: rail.width(), focused }
+    }
+
+    /// A line of the front page that is no row: the name of a section, or its end.
+    fn said_between(&self, at: usize, room: usize) -> ListRow {
+        let said = match self.articles.said_at(at) {
+            Some(Between::Section(name)) => vec![Span::bold(name.as_str(), Role::Title)],
+            Some(Between::End(line)) => vec![Span::quiet(*line)],
+            Some(Between::Gap) | None => Line::new(),
+        };
+        let nothing = || Span::quiet(" ");
+        let (mark, star, text) = (nothing(), nothing(), span::cut(said, room));
+        ListRow { date: String::new(), mark, star, text, selected: false, chosen: false }
     }
 
     /// The date of a row, where it differs from the row above; always on the first line in sight.
@@ -63,9 +77,11 @@ impl App {
         let date = date_at(at);
         let above = at.checked_sub(1).map(date_at);
         let year = |date: Option<Timestamp>| date.and_then(|date| self.clock.year(date));
-        if !matches!(self.articles.order(), Order::Newest | Order::Oldest) {
-            let shown =
-                |date| self.clock.rail(date, rail, year(date).is_some_and(|year| year != self.clock.this_year()));
+        if self.articles.is_front() || !matches!(self.articles.order(), Order::Newest | Order::Oldest) {
+            // That of an edition stands in its title.
+            let usual = self.front.made().filter(|_| self.articles.is_front()).map(|made| made.edition.date);
+            let usual = usual.and_then(|date| self.clock.year(date)).unwrap_or_else(|| self.clock.this_year());
+            let shown = |date| self.clock.rail(date, rail, year(date).is_some_and(|year| year != usual));
             let is_same = !first && above.is_some_and(|above| shown(above) == shown(date));
             return if is_same { String::new() } else { shown(date) };
         }
@@ -213,6 +229,8 @@ impl App {
             if let Some(key) = special.fills() {
                 say(&format!("{} on a headline puts it here.", self.key_name(key)), Role::Quiet);
             }
+        } else if self.articles.is_front() && !self.index.is_empty() {
+            self.why_no_page(&mut say);
         } else if self.articles.query().trim().is_empty() && self.articles.hides_read_here() && self.articles.of() > 0 {
             say("All of it is read.", Role::Body);
             say(&format!("{} shows it.", self.key_name(Action::ToggleRead)), Role::Quiet);
@@ -240,6 +258,21 @@ impl App {
             say("Nothing stands here any more.", Role::Quiet);
         }
         lines
+    }
+}
+
+impl App {
+    /// Why nothing stands on the front page.
+    fn why_no_page(&self, say: &mut dyn FnMut(&str, Role)) {
+        let is_read = self.front.made().is_some_and(|made| made.edition.rows().next().is_some());
+        if is_read {
+            say("You are up to date: all of the front page is read.", Role::Body);
+            say(&format!("{} shows it.", self.key_name(Action::ToggleRead)), Role::Quiet);
+        } else {
+            say("Nothing here is for the front page.", Role::Body);
+            say("What is not published, or worth little as the store has it, does not stand on it.", Role::Quiet);
+        }
+        say(&format!("The rest is under All; {} goes there.", self.key_name(Action::GoTo)), Role::Quiet);
     }
 }
 

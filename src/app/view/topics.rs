@@ -50,6 +50,7 @@ impl App {
     fn topic_row(&self, entry: &Entry, selected: bool, width: usize) -> TopicRow {
         let (label, depth, number, fold) = match entry {
             Entry::Gap => return TopicRow::default(),
+            Entry::Front => ("Front page", 0, self.unread_on_front().filter(|unread| *unread > 0), None),
             Entry::Saved { search, count } => (search.name.as_str(), 0, self.special_count(search).or(*count), None),
             Entry::Choice { scope, label, depth, count, fold } => {
                 (label.as_str(), *depth, self.unread_in(scope, *count), *fold)
@@ -68,7 +69,10 @@ impl App {
         let room = width.saturating_sub(1 + indent + 2 + 1 + number.len() + 1);
         let header = matches!(entry, Entry::Header { .. });
         let current = match entry {
-            Entry::Choice { scope, .. } => scope == self.articles.scope() && self.listed_search().is_none(),
+            Entry::Front => self.articles.wants_front(),
+            Entry::Choice { scope, .. } => {
+                scope == self.articles.scope() && self.listed_search().is_none() && !self.articles.wants_front()
+            }
             Entry::Saved { search, .. } => self.listed_search() == Some(search),
             _ => false,
         };

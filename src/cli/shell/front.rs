@@ -10,7 +10,7 @@ use super::record::{Record, VERSION};
 use super::stories::story_line;
 use super::{Around, Outcome};
 use crate::cli::whole::read;
-use crate::index::{Index, Row};
+use crate::index::Row;
 use crate::story::front::{Edition, Part, Term};
 
 /// What is below the last story.
@@ -75,7 +75,7 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
     writeln!(out, "{}", around.terminal.bold(&edition.title(&around.clock.zone)))?;
     let room = outlet_room(index, edition.rows());
     for section in &edition.sections {
-        writeln!(out, "\n{}", around.terminal.bold(heading(index, &section.part)))?;
+        writeln!(out, "\n{}", around.terminal.bold(section.part.label(index)))?;
         for &row in &section.rows {
             writeln!(out, "{}", story_line(index, &stories, row, (room, around)))?;
             if why {
@@ -85,15 +85,6 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
     }
     writeln!(out, "\n{END}")?;
     Ok(Outcome::Fine)
-}
-
-fn heading<'a>(index: &'a Index, part: &'a Part) -> &'a str {
-    match part {
-        Part::Top => "Top stories",
-        Part::Topic(name) => index.topics().iter().find(|topic| topic.name == *name).map_or(name, |topic| &topic.label),
-        Part::Category(name) => name,
-        Part::Other => "More",
-    }
 }
 
 /// `heat 53 +212, 4 outlets +133: 345`.

@@ -24,6 +24,18 @@ pub enum Part {
     Other,
 }
 
+impl Part {
+    /// What a section is called; a topic by its short name.
+    pub fn label<'a>(&'a self, index: &'a Index) -> &'a str {
+        match self {
+            Part::Top => "Top stories",
+            Part::Topic(name) => index.topics().iter().find(|node| node.name == *name).map_or(name, |node| &node.label),
+            Part::Category(name) => name,
+            Part::Other => "More",
+        }
+    }
+}
+
 /// Stories under one name, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
