@@ -215,11 +215,11 @@ fn what_was_written_by_hand_meanwhile_stays_when_a_word_is_taken_back() {
     let made = store();
     let mut reader = reader(&made);
     reader.keys("jxs");
-    let mine = format!("# Mine.\n\n{}\n[[mute]]\noutlet = \"zeta\"\n", reader.rules());
+    let mine = format!("# Mine.\n\n{}\n[[follow]]\noutlet = \"zeta\"\n", reader.rules());
     reader.write_rules(&mine);
     assert_eq!(rows(&reader).len(), 4, "a table of a newer Dateline is no mistake");
     assert_eq!(rows(reader.keys("u")), FOLDED);
-    assert_eq!(reader.rules(), "# Mine.\n\n[[mute]]\noutlet = \"zeta\"\n");
+    assert_eq!(reader.rules(), "# Mine.\n\n[[follow]]\noutlet = \"zeta\"\n");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub enum Value {
     Text(String),
     Flag(bool),
     Whole(i64),
+    /// A date, a time or both, in RFC 3339 as far as it goes.
+    Date(String),
     /// A list of nothing but texts.
     List(Vec<String>),
     Table(Vec<Entry>),
@@ -44,6 +46,7 @@ impl Value {
             Value::Text(_) => "a text",
             Value::Flag(_) => "true or false",
             Value::Whole(_) => "a number",
+            Value::Date(_) => "a date",
             Value::List(_) | Value::Tables(_) => "a list",
             Value::Table(_) => "a table",
             Value::Other(kind) => kind,
@@ -105,7 +108,7 @@ fn entries(table: &DeTable<'_>, lines: &Lines) -> Vec<Entry> {
                 }
             }
             DeValue::Float(_) => Value::Other("a number"),
-            DeValue::Datetime(_) => Value::Other("a date"),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
         },
     };
     found.into_iter().map(entry).collect()
@@ -148,6 +151,19 @@ mod tests {
         let list = |texts: &[&str]| Value::List(texts.iter().map(|text| (*text).to_owned()).collect());
         assert_eq!(values, [&list(&["x", "y"]), &Value::Other("a list"), &list(&[])]);
         assert_eq!(document.entries[0].value_at, Place { line: 1, bytes: 4..5 });
+    }
+
+    #[test]
+    fn a_date_is_told_in_rfc_3339_as_far_as_it_goes() {
+        for (written, told) in [
+            ("2026-12-03T09:00:00Z", "2026-12-03T09:00:00Z"),
+            ("2026-12-03 09:00:00+01:00", "2026-12-03T09:00:00+01:00"),
+            ("2026-12-03", "2026-12-03"),
+            ("09:00:00", "09:00:00"),
+        ] {
+            let document = Document::read(&format!("a = {written}\n"));
+            assert_eq!(document.entries[0].value, Value::Date(told.to_owned()));
+        }
     }
 
     #[test]

@@ -72,6 +72,7 @@ impl App {
                 format!("{} is a story of its own now. {key} puts it back.", named(&parting.article.title))
             }
             (Change::Join(parting), Some(_)) => format!("{} is put back.", named(&parting.article.title)),
+            (Change::Say(..) | Change::Unsay(_), Some(_)) => "The rules say so now.".to_owned(),
             (_, None) => "The rules say so already.".to_owned(),
         }));
         if let Some(back) = back {

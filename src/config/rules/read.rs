@@ -1,5 +1,7 @@
-//! `rules.toml` as it was written: what is said of which articles, and what is wrong with how it is. It looks no article up.
+//! `rules.toml` as it was written: all that is said, and what is wrong with how it is. It looks nothing up.
 
+use super::apart;
+use super::taste::{self, Taste};
 use crate::config::{ConfigError, Paths, file};
 use crate::model::ArticleId;
 use crate::written::{Document, Entry, Mistake, Place, Value, nearest};
@@ -10,17 +12,15 @@ use std::path::{Path, PathBuf};
 pub struct Rules {
     /// Pairs of articles that are not the same story, as written: one of them may stand there twice.
     pub apart: Vec<(ArticleId, ArticleId)>,
+    /// What is to be less or more of the front page, in force or not; of one kind only one for each thing.
+    pub tastes: Vec<Taste>,
 }
 
-/// The tables, and the keys of one. What is for people only may be anything.
-const TABLES: [&str; 1] = ["apart"];
-const KEYS: [&str; 5] = ["title", "outlet", "article", "from", "said"];
-/// What to write, for who wrote something else.
-pub(super) const EXAMPLE: &str = "write [[apart]], and below it article = \"…\" and from = [\"…\"]";
-const AN_ID: &str = "write the 32 digits that dateline list --json gives as id";
+/// The tables.
+const TABLES: [&str; 3] = ["apart", "mute", "weigh"];
 
 impl Paths {
-    /// What the user says of articles.
+    /// What the user says of articles and of the front page.
     pub fn rules_file(&self) -> PathBuf {
         self.config.join("rules.toml")
     }
@@ -42,29 +42,49 @@ pub(super) fn of_text(path: &Path, text: &str) -> (Rules, Vec<ConfigError>) {
     (rules, errors)
 }
 
-/// The id of an article, in capitals or not.
-pub(super) fn id(written: &str) -> Option<ArticleId> {
-    ArticleId::from_hex(&written.trim().to_ascii_lowercase())
+impl Rules {
+    /// Takes in a table of that name.
+    fn read(
+        &mut self,
+        table: &str,
+        (at, entries): (&Place, &[Entry]),
+        mistakes: &mut Vec<Mistake>,
+    ) -> Result<(), Mistake> {
+        if table == "apart" {
+            self.apart.extend(apart::read(at, entries, mistakes)?);
+            return Ok(());
+        }
+        let taste = taste::read(table, (at, entries), mistakes)?;
+        match self.tastes.iter_mut().find(|one| one.is_for(&taste)) {
+            Some(one) => {
+                let mistake = Mistake::warning(at, "this is said above already, and what stands last counts");
+                mistakes.push(mistake.hint("take one of the two out"));
+                *one = taste;
+            }
+            None => self.tastes.push(taste),
+        }
+        Ok(())
+    }
 }
 
-fn parse(text: &str) -> (Rules, Vec<Mistake>) {
+pub(super) fn parse(text: &str) -> (Rules, Vec<Mistake>) {
     let document = Document::read(text);
     let (mut rules, mut mistakes) = (Rules::default(), Vec::new());
     for entry in &document.entries {
         match (entry.key.as_str(), &entry.value) {
-            ("apart", Value::Tables(tables)) => {
+            (key, Value::Tables(tables)) if TABLES.contains(&key) => {
                 for (at, entries) in tables {
-                    match apart(at, entries, &mut mistakes) {
-                        Ok(pairs) => rules.apart.extend(pairs),
-                        Err(mistake) => mistakes.push(mistake),
+                    if let Err(mistake) = rules.read(key, (at, entries), &mut mistakes) {
+                        mistakes.push(mistake);
                     }
                 }
             }
             // A list of nothing, which is what is left when the last one is taken away by hand.
-            ("apart", Value::List(none)) if none.is_empty() => {}
-            ("apart", value) => {
-                let mistake = Mistake::error(&entry.value_at, format!("apart cannot be {}", value.kind()));
-                mistakes.push(mistake.hint(EXAMPLE));
+            (key, Value::List(none)) if TABLES.contains(&key) && none.is_empty() => {}
+            (key, value) if TABLES.contains(&key) => {
+                let mistake = Mistake::error(&entry.value_at, format!("{key} cannot be {}", value.kind()));
+                let hint = if key == "apart" { apart::EXAMPLE.to_owned() } else { taste::example(key) };
+                mistakes.push(mistake.hint(hint));
             }
             (key, _) => {
                 let mistake = Mistake::warning(&entry.key_at, format!("{key:?} is not known here; it stays as it is"));
@@ -78,36 +98,6 @@ fn parse(text: &str) -> (Rules, Vec<Mistake>) {
     (rules, mistakes)
 }
 
-/// One article, with each of those it is apart from.
-fn apart(at: &Place, entries: &[Entry], mistakes: &mut Vec<Mistake>) -> Result<Vec<(ArticleId, ArticleId)>, Mistake> {
-    for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
-        let mistake = Mistake::warning(&entry.key_at, format!("no key is called {:?}", entry.key));
-        mistakes
-            .push(mistake.did_you_mean(nearest(&entry.key, KEYS), "there are title, outlet, article, from and said"));
-    }
-    let get = |key: &str, hint: &str| {
-        let entry = entries.iter().find(|entry| entry.key == key);
-        entry.ok_or_else(|| Mistake::error(at, format!("nothing says {key}")).hint(hint))
-    };
-    let wrong = |entry: &Entry, hint| {
-        Err(Mistake::error(&entry.value_at, format!("{} cannot be {}", entry.key, entry.value.kind())).hint(hint))
-    };
-    let is_none = |entry: &Entry, text: &str| Mistake::error(&entry.value_at, format!("{text:?} is no id")).hint(AN_ID);
-    let written = get("article", AN_ID)?;
-    let Value::Text(text) = &written.value else { return wrong(written, AN_ID) };
-    let article = id(text).ok_or_else(|| is_none(written, text))?;
-    let hint = "write from = [\"…\"], and in it the ids of the articles it is apart from";
-    let written = get("from", hint)?;
-    let Value::List(texts) = &written.value else { return wrong(written, hint) };
-    let from = texts.iter().map(|text| id(text).ok_or_else(|| is_none(written, text)));
-    let from: Vec<ArticleId> = from.collect::<Result<_, _>>()?;
-    if from.contains(&article) {
-        let mistake = Mistake::warning(&written.value_at, "an article is not apart from itself");
-        mistakes.push(mistake.hint("take its own id out of from"));
-    }
-    Ok(from.into_iter().filter(|other| *other != article).map(|other| (article, other)).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +109,7 @@ mod tests {
     const C: &str = "0123456789abcdef0123456789abcdef";
 
     fn ids<const N: usize>(texts: [&str; N]) -> [ArticleId; N] {
-        texts.map(|text| id(text).unwrap())
+        texts.map(|text| ArticleId::from_hex(text).unwrap())
     }
 
     #[test]
@@ -159,8 +149,8 @@ mod tests {
                 false,
             ),
             (
-                "[[mute]]\ntopic = \"T\"\n",
-                "line 1: \"mute\" is not known here; it stays as it is (it may be of a",
+                "[[follow]]\ntopic = \"T\"\n",
+                "line 1: \"follow\" is not known here; it stays as it is (it may be of a",
                 false,
             ),
             (&*format!("{one}topic = \"T\"\n"), "line 4: no key is called \"topic\" (there are title, outlet,", false),
@@ -177,8 +167,9 @@ mod tests {
     #[test]
     fn what_a_newer_dateline_says_does_not_keep_the_rest_from_counting() {
         let [a, b] = ids([A, B]);
-        let text =
-            format!("[[mute]]\noutlet = \"O\"\nuntil = 2027-01-01\n\n[[apart]]\narticle = \"{A}\"\nfrom = [\"{B}\"]\n");
+        let text = format!(
+            "[[follow]]\noutlet = \"O\"\nuntil = 2027-01-01\n\n[[apart]]\narticle = \"{A}\"\nfrom = [\"{B}\"]\n"
+        );
         let (rules, mistakes) = parse(&text);
         assert_eq!((rules.apart, mistakes.len()), (vec![(a, b)], 1));
     }
