@@ -48,7 +48,7 @@ struct Story {
 struct TermRecord {
     name: &'static str,
     value: String,
-    points: u32,
+    points: i32,
 }
 
 /// Writes the page: as JSON, or for people, on demand with the terms below each story.
@@ -57,7 +57,7 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
     let index = &whole.index;
     let stories = around.stories.of(index, whole.before.as_ref(), around.store);
     let marks = around.marks.of(index);
-    let edition = Edition::of(index, &stories, Some(&marks), around.clock.now, &around.weights);
+    let edition = Edition::of(index, &stories, Some(&marks), around.clock.now, &around.weights, &[]);
     let record = |row: Row| {
         let hit = Hit { row, rank: None, score: None };
         Record::of_hit(index, &hit).marked(&marks, row).told(index, &stories, row)
@@ -89,8 +89,8 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
 
 /// `heat 53 +212, 4 outlets +133: 345`.
 fn sum(terms: &[Term]) -> String {
-    let all: Vec<String> = terms.iter().map(|term| format!("{} +{}", term.value, term.points)).collect();
-    format!("{}: {}", all.join(", "), terms.iter().map(|term| term.points).sum::<u32>())
+    let all: Vec<String> = terms.iter().map(|term| format!("{} {:+}", term.value, term.points)).collect();
+    format!("{}: {}", all.join(", "), terms.iter().map(|term| term.points).sum::<i32>())
 }
 
 fn page(edition: &Edition, record: impl Fn(Row) -> Record) -> Page {

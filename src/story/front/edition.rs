@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::score::{Scale, Scored};
 use super::sections::sections;
+use super::subject::{Subject, Tastes};
+use super::taste::{Of, Says, Taste};
 use super::weights::Weights;
 use super::why::Term;
 use super::window::{Window, is_shown};
@@ -53,16 +55,29 @@ pub struct Edition {
     pub is_past: bool,
     /// None of them empty; none at all where there is nothing to show.
     pub sections: Vec<Section>,
-    /// How many stories were looked at.
+    /// How many stories were looked at, but for those that are muted.
     pub weighed: usize,
+    /// How many more there were.
+    pub muted: usize,
+    hidden: Vec<usize>,
+    /// All of them, by what stands for each.
+    looked: Vec<Row>,
     terms: BTreeMap<Row, Vec<Term>>,
 }
 
 impl Edition {
-    /// See [`crate::story::front`]. Without marks nothing is read or unread.
-    pub fn of(index: &Index, stories: &Stories, marks: Option<&Marks>, now: Timestamp, weights: &Weights) -> Edition {
-        let window = Window::of(index, stories, now);
-        let scale = Scale::new(index, stories, marks, weights, &window);
+    /// See [`crate::story::front`]. Without marks nothing is read or unread. `tastes` are those in force.
+    pub fn of(
+        index: &Index,
+        stories: &Stories,
+        marks: Option<&Marks>,
+        now: Timestamp,
+        weights: &Weights,
+        tastes: &[Taste],
+    ) -> Edition {
+        let ready = Tastes::new(index, tastes);
+        let window = Window::of(index, stories, &ready, now);
+        let scale = Scale::new(index, stories, marks, weights, &ready, &window);
         let scored = window.candidates.iter().map(|candidate| scale.score(*candidate));
         let mut ranked: Vec<Scored> = scored.filter(|one| scale.is_worth_showing(one)).collect();
         ranked.sort_unstable_by_key(Scored::place);
@@ -70,11 +85,19 @@ impl Edition {
         let shown = sections.iter().flat_map(|(_, stories)| stories);
         let terms = shown.map(|one| (one.candidate.row, scale.terms(&one.candidate))).collect();
         let rows = |stories: Vec<Scored>| stories.iter().map(|one| one.candidate.row).collect();
+        let looked: Vec<Row> = window.looked().collect();
+        let hides = |taste: &Taste| match taste.says {
+            Says::Mute => would_hide(index, stories, &looked, &taste.of),
+            Says::Weigh(_) => 0,
+        };
         Edition {
             date: Timestamp(window.from),
             is_past: window.is_past,
             sections: sections.into_iter().map(|(part, stories)| Section { part, rows: rows(stories) }).collect(),
             weighed: window.candidates.len(),
+            muted: window.muted.len(),
+            hidden: tastes.iter().map(hides).collect(),
+            looked,
             terms,
         }
     }
@@ -89,7 +112,19 @@ impl Edition {
         };
         let sections = self.sections.iter().map(section).filter(|section| !section.rows.is_empty()).collect();
         let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
-        Edition { sections, terms, ..*self }
+        let looked = self.looked.iter().filter_map(|&row| moved(row)).collect();
+        Edition { sections, terms, looked, hidden: self.hidden.clone(), ..*self }
+    }
+
+    /// For each of the tastes it was made with how many stories it kept away, and would have alone: of several that are muted for
+    /// the same story each counts it. None for one that only weighs.
+    pub fn hidden(&self) -> &[usize] {
+        &self.hidden
+    }
+
+    /// How many of the stories that were looked at a mute of that would keep away.
+    pub fn would_hide(&self, index: &Index, stories: &Stories, of: &Of) -> usize {
+        would_hide(index, stories, &self.looked, of)
     }
 
     /// All rows, section after section.
@@ -103,7 +138,7 @@ impl Edition {
     }
 
     pub fn score(&self, row: Row) -> u32 {
-        self.why(row).iter().map(|term| term.points).sum()
+        u32::try_from(self.why(row).iter().map(|term| term.points).sum::<i32>()).unwrap_or_default()
     }
 
     /// `Edition of 2 June 2021`.
@@ -113,4 +148,10 @@ impl Edition {
             Err(_) => format!("Edition of {}", self.date),
         }
     }
+}
+
+/// How many stories, by what stands for each, a mute keeps away.
+fn would_hide(index: &Index, stories: &Stories, looked: &[Row], of: &Of) -> usize {
+    let subject = Subject::new(index, of);
+    looked.iter().filter(|&&row| subject.hides(index, stories, row)).count()
 }

@@ -25,6 +25,20 @@
 //! A signal that nobody has (no heat in the store, no dates, no marks) is left out, and its weight goes to the others as they weigh. So a
 //! store with nothing but dates and outlets has a page by those.
 //!
+//! **Taste.** What a reader says of an outlet, a topic or a word is taken as it is said, and it is never guessed.
+//!
+//! - A *muted outlet* stands for no story: the lead does, or else the earliest, of what is of another outlet. A story that has nothing
+//!   else is left out.
+//! - A *muted topic* leaves out the stories whose article, the one that stands for them, is in that topic or one below it. It is meant
+//!   by its name; by its label where none is called so.
+//! - A *muted word* leaves out those whose title has it, as a whole word; several words are a phrase, one right after the other. Scripts
+//!   without blanks between words have no whole ones: there it is any piece of the title.
+//! - What is *weighed* gives its points to the stories whose article is of it, or takes them away, down to nothing: each by itself, and
+//!   whatever the signals say. It makes no story worth more, and changes nothing of what is usual.
+//!
+//! Names are as they are called, case and accents aside. What is left out makes room: so many more stories are looked at, as if it were not
+//! there. In what is usual it counts as ever.
+//!
 //! **The floor.** What heat, quality and outlets earn is what a story is worth, whatever the hour and whoever has read it. Of less than half
 //! of what is usual nothing is shown, however empty the page.
 //!
@@ -40,9 +54,12 @@
 
 mod edition;
 mod gauge;
+mod phrase;
 mod pick;
 mod score;
 mod sections;
+mod subject;
+mod taste;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -51,5 +68,6 @@ mod window;
 
 pub use edition::{Edition, Part, Section};
 pub use score::Signal;
+pub use taste::{Of, Says, Taste};
 pub use weights::Weights;
 pub use why::Term;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::gauge::{Gauges, WHOLE, quality};
+use super::subject::Tastes;
 use super::weights::Weights;
 use super::window::{Candidate, Window};
 use crate::index::{Index, Marks, Row};
@@ -16,9 +17,12 @@ pub enum Signal {
     Outlets,
     Fresh,
     Unread,
+    /// What a taste gives or takes.
+    Weigh,
 }
 
 impl Signal {
+    /// Those that the points are parted among.
     pub const ALL: [Signal; 5] = [Signal::Heat, Signal::Quality, Signal::Outlets, Signal::Fresh, Signal::Unread];
 
     /// As the configuration calls it.
@@ -29,6 +33,7 @@ impl Signal {
             Signal::Outlets => "outlets",
             Signal::Fresh => "fresh",
             Signal::Unread => "unread",
+            Signal::Weigh => "weigh",
         }
     }
 
@@ -72,6 +77,7 @@ pub(super) struct Scale<'a> {
     half_life: i64,
     from: i64,
     pub is_past: bool,
+    pub tastes: &'a Tastes<'a>,
 }
 
 impl<'a> Scale<'a> {
@@ -80,6 +86,7 @@ impl<'a> Scale<'a> {
         stories: &'a Stories,
         marks: Option<&'a Marks>,
         weights: &Weights,
+        tastes: &'a Tastes<'a>,
         window: &Window,
     ) -> Scale<'a> {
         let gauges = Gauges::of(index, &window.sample);
@@ -101,12 +108,15 @@ impl<'a> Scale<'a> {
             half_life: slow.unwrap_or_default().max(i64::from(weights.half_life) * 3_600).max(1),
             from,
             is_past,
+            tastes,
         }
     }
 
     pub fn score(&self, candidate: Candidate) -> Scored {
         let earned = |signal: Signal| self.points(signal, &candidate).unwrap_or_default();
-        let score = Signal::ALL.into_iter().map(earned).sum();
+        let all: u32 = Signal::ALL.into_iter().map(earned).sum();
+        let given: i32 = self.tastes.weigh(candidate.row).map(|(_, points)| points).sum();
+        let score = all.saturating_add_signed(given);
         let worth = Signal::ALL.into_iter().filter(|signal| signal.is_worth()).map(earned).sum();
         Scored { candidate, score, worth }
     }
@@ -136,6 +146,8 @@ impl<'a> Scale<'a> {
             Signal::Outlets => OUTLETS.get(self.stories.told_by(index, row)).copied().unwrap_or(WHOLE),
             Signal::Fresh => self.freshness(self.age(candidate)),
             Signal::Unread => u32::from(self.is_unread(row)) * WHOLE,
+            // It has points of its own.
+            Signal::Weigh => 0,
         }
     }
 

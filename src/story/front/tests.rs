@@ -1,5 +1,7 @@
 //! The front page by examples that a person would agree with, and by what holds for any store.
 
+mod tastes;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -92,7 +94,7 @@ fn page_of(articles: &[Article]) -> Page {
 
 fn marked(articles: &[Article], marks: impl Fn(&Arc<Index>) -> Option<Marks>) -> Page {
     let index = index(articles);
-    let edition = Edition::of(&index, &stories(&index), marks(&index).as_ref(), NOW, &WEIGHTS);
+    let edition = Edition::of(&index, &stories(&index), marks(&index).as_ref(), NOW, &WEIGHTS, &[]);
     Page { index, edition }
 }
 
@@ -347,7 +349,7 @@ fn only_the_last_days_are_looked_at_where_they_have_enough() {
 fn without_any_weight_the_newest_come_first() {
     let none = Weights { heat: 0, quality: 0, outlets: 0, fresh: 0, unread: 0, half_life: 24 };
     let index = index(&usual(9));
-    let edition = Edition::of(&index, &Stories::default(), None, NOW, &none);
+    let edition = Edition::of(&index, &Stories::default(), None, NOW, &none, &[]);
     assert_eq!(edition.rows().map(|row| row.0).collect::<Vec<_>>(), (0..9).collect::<Vec<_>>());
 }
 
@@ -374,19 +376,23 @@ fn any_article() -> impl Strategy<Value = Any> {
     (0..20 * DAY, signal(), signal(), 0..5u8, 0..4u8, any::<bool>(), any::<bool>())
 }
 
+fn articles(all: &[Any]) -> Vec<Article> {
+    let article = |(n, (age, heat, quality, outlet, topic, shown, dated)): (usize, &Any)| {
+        let outlet = if *outlet == 0 { String::new() } else { format!("Outlet {outlet}") };
+        let one = hot(*heat, good(*quality, by(&outlet, told(&format!("News {n}"), *age))));
+        let one = on(&[&format!("Topic {topic}")], one);
+        let published = one.published.filter(|_| *dated || n % 5 > 0);
+        Article { held_back: !*shown && n % 3 == 0, published, ..one }
+    };
+    all.iter().enumerate().map(article).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn whatever_is_in_a_store(all in prop::collection::vec(any_article(), 0..90), turn in 0..90usize) {
-        let article = |(n, (age, heat, quality, outlet, topic, shown, dated)): (usize, &Any)| {
-            let outlet = if *outlet == 0 { String::new() } else { format!("Outlet {outlet}") };
-            let one = hot(*heat, good(*quality, by(&outlet, told(&format!("News {n}"), *age))));
-            let one = on(&[&format!("Topic {topic}")], one);
-            let published = one.published.filter(|_| *dated || n % 5 > 0);
-            Article { held_back: !*shown && n % 3 == 0, published, ..one }
-        };
-        let mut articles: Vec<Article> = all.iter().enumerate().map(article).collect();
+        let mut articles = articles(&all);
         let page = page_of(&articles);
         let (edition, index) = (&page.edition, &page.index);
 
@@ -405,7 +411,7 @@ proptest! {
         for &row in &rows {
             let terms = edition.why(row);
             prop_assert!(!terms.is_empty() && edition.score(row) <= 1_000);
-            prop_assert_eq!(terms.iter().map(|term| term.points).sum::<u32>(), edition.score(row));
+            prop_assert_eq!(terms.iter().map(|term| term.points).sum::<i32>(), edition.score(row).cast_signed());
         }
 
         // The same whatever the order of reading.

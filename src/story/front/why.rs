@@ -2,25 +2,36 @@
 
 use super::gauge::quality;
 use super::score::{Scale, Signal};
+use super::taste::Of;
 use super::window::Candidate;
 
 /// One of the parts of a story's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     pub signal: Signal,
-    /// In plain words: `heat 53`, `4 outlets`, `5 h old`, `unread`.
+    /// In plain words: `heat 53`, `4 outlets`, `5 h old`, `unread`, `topic Rail`.
     pub value: String,
-    pub points: u32,
+    /// Below zero where a taste takes some away.
+    pub points: i32,
 }
 
 impl Scale<'_> {
-    /// The parts of its score, those that count here.
+    /// The parts of its score, those that count here; at last what tastes give, and then what they take, as far as there is something left.
     pub fn terms(&self, candidate: &Candidate) -> Vec<Term> {
         let term = |signal: Signal| {
             let points = self.points(signal, candidate)?;
-            Some(Term { signal, value: self.value(signal, candidate), points })
+            Some(Term { signal, value: self.value(signal, candidate), points: points.cast_signed() })
         };
-        Signal::ALL.into_iter().filter_map(term).collect()
+        let mut terms: Vec<Term> = Signal::ALL.into_iter().filter_map(term).collect();
+        let mut weighed: Vec<(&Of, i32)> = self.tastes.weigh(candidate.row).collect();
+        weighed.sort_by_key(|(_, points)| *points < 0);
+        let mut left: i32 = terms.iter().map(|term| term.points).sum();
+        for (of, points) in weighed {
+            let points = points.max(-left);
+            left += points;
+            terms.push(Term { signal: Signal::Weigh, value: of.told(), points });
+        }
+        terms
     }
 
     fn value(&self, signal: Signal, candidate: &Candidate) -> String {
@@ -38,6 +49,8 @@ impl Scale<'_> {
                 several => format!("{several} outlets"),
             },
             Signal::Fresh => self.told(candidate),
+            // Tastes are told one by one.
+            Signal::Weigh => String::new(),
             Signal::Unread => if self.is_unread(row) { "unread" } else { "read" }.to_owned(),
         }
     }

@@ -1,7 +1,9 @@
-//! Which stories an edition looks at: those of the last days before it, each once, by the article that stands for it. It judges none.
+//! Which stories an edition looks at: those of the last days before it, each once, by the article that stands for it; what is muted by
+//! itself. It judges none.
 
 use std::collections::HashSet;
 
+use super::subject::Tastes;
 use crate::index::{Flags, Index, Row, Scope};
 use crate::model::Timestamp;
 use crate::story::Stories;
@@ -33,25 +35,67 @@ pub(super) struct Window {
     pub is_past: bool,
     /// The newest first.
     pub candidates: Vec<Candidate>,
+    /// What tastes keep from being one of them, the newest first; where no article of it may stand for it, by that which else would.
+    pub muted: Vec<Row>,
     /// What is usual is seen by these.
     pub sample: Vec<Row>,
 }
 
 impl Window {
-    pub fn of(index: &Index, stories: &Stories, now: Timestamp) -> Window {
+    pub fn of(index: &Index, stories: &Stories, tastes: &Tastes<'_>, now: Timestamp) -> Window {
         let now = now.seconds();
         let rows = Rows::of(index, now.saturating_add(DAY));
         let newest = rows.dated.iter().copied().find(|&row| is_shown(index, row));
         let newest = newest.and_then(|row| index.date(row)).map_or(now, Timestamp::seconds);
         let is_past = newest < now.saturating_sub(DAY);
         let from = if is_past { newest } else { now };
-        let candidates = candidates(index, stories, &rows, from);
-        let sample = if candidates.len() >= SAMPLE.0 {
-            candidates.iter().map(|candidate| candidate.row).collect()
-        } else {
-            rows.all().filter(|&row| is_shown(index, row)).take(SAMPLE.1).collect()
-        };
-        Window { from, is_past, candidates, sample }
+        let mut window = Window { from, is_past, ..Window::default() };
+        window.look(index, stories, tastes, &rows);
+        // In what is usual what is muted counts, too.
+        window.sample = window.looked().collect();
+        if window.sample.len() < SAMPLE.0 {
+            window.sample = rows.all().filter(|&row| is_shown(index, row)).take(SAMPLE.1).collect();
+        }
+        window
+    }
+
+    /// The stories that were looked at, by what stands for each, or would.
+    pub fn looked(&self) -> impl Iterator<Item = Row> {
+        self.candidates.iter().map(|candidate| candidate.row).chain(self.muted.iter().copied())
+    }
+
+    /// The story of `row`, which may be shown.
+    fn add(&mut self, (index, stories, tastes): (&Index, &Stories, &Tastes<'_>), row: Row, told: Option<i64>) {
+        match stands(index, stories, row, |row| tastes.may_stand(row)) {
+            Some(row) if !tastes.mute(row) => self.candidates.push(Candidate { row, told }),
+            Some(row) => self.muted.push(row),
+            None => self.muted.push(stands(index, stories, row, |row| is_shown(index, row)).unwrap_or(row)),
+        }
+    }
+
+    fn look(&mut self, index: &Index, stories: &Stories, tastes: &Tastes<'_>, rows: &Rows<'_>) {
+        let mut told = HashSet::new();
+        let mut is_first =
+            move |row: Row| is_shown(index, row) && stories.of(row).is_none_or(|story| told.insert(story));
+        let mut steps = STEPS.iter().copied().peekable();
+        for &row in rows.dated {
+            let age = self.from.saturating_sub(index.date(row).map_or(self.from, Timestamp::seconds));
+            let found = self.candidates.len();
+            while steps.next_if(|(span, enough)| age > *span && found < *enough).is_some() {}
+            let is_far = steps.peek().is_some_and(|(span, _)| age > *span);
+            if is_far || found + self.muted.len() == MOST {
+                return;
+            }
+            if is_first(row) {
+                let told = Some(self.from.saturating_sub(age));
+                self.add((index, stories, tastes), row, told);
+            }
+        }
+        let enough = STEPS.last().map_or(0, |(_, enough)| *enough);
+        if self.candidates.len() < enough {
+            let others = rows.undated.iter().chain(rows.ahead).copied().filter(|&row| is_first(row));
+            others.take(MOST).for_each(|row| self.add((index, stories, tastes), row, None));
+        }
     }
 }
 
@@ -77,43 +121,18 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn candidates(index: &Index, stories: &Stories, rows: &Rows<'_>, from: i64) -> Vec<Candidate> {
-    let mut told = HashSet::new();
-    let mut is_first = move |row: Row| is_shown(index, row) && stories.of(row).is_none_or(|story| told.insert(story));
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut steps = STEPS.iter().copied().peekable();
-    for &row in rows.dated {
-        let age = from.saturating_sub(index.date(row).map_or(from, Timestamp::seconds));
-        while steps.next_if(|(span, enough)| age > *span && found.len() < *enough).is_some() {}
-        let is_far = steps.peek().is_some_and(|(span, _)| age > *span);
-        if is_far || found.len() == MOST {
-            return found;
-        }
-        if is_first(row) {
-            found.push(Candidate { row: stands(index, stories, row), told: Some(from.saturating_sub(age)) });
-        }
-    }
-    let enough = STEPS.last().map_or(0, |(_, enough)| *enough);
-    if found.len() < enough {
-        let others = rows.undated.iter().chain(rows.ahead).copied().filter(|&row| is_first(row));
-        let others = others.map(|row| Candidate { row: stands(index, stories, row), told: None });
-        found.extend(others.take(MOST));
-    }
-    found
-}
-
 pub(super) fn is_shown(index: &Index, row: Row) -> bool {
     let flags = index.flags(row);
     !flags.has(Flags::HELD_BACK) && !flags.has(Flags::REMOVED)
 }
 
-/// What stands for the story of `row`, which may be shown: the lead where it may, too, else the earliest that may.
-fn stands(index: &Index, stories: &Stories, row: Row) -> Row {
+/// What stands for the story of `row`: the lead where it may, else the earliest that may, else one without a date; nothing where none may.
+pub(super) fn stands(index: &Index, stories: &Stories, row: Row, may: impl Fn(Row) -> bool) -> Option<Row> {
     let lead = stories.lead_of(row);
-    if is_shown(index, lead) {
-        return lead;
+    if may(lead) {
+        return Some(lead);
     }
     let members = stories.of(row).map_or(&[][..], |story| stories.members(story));
     let dated = members.iter().rev().filter(|&&row| index.date(row).is_some());
-    dated.copied().find(|&row| is_shown(index, row)).unwrap_or(row)
+    dated.chain([&row]).chain(members).copied().find(|&row| may(row))
 }
