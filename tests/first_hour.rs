@@ -250,7 +250,6 @@ fn a_hangup_ends_it_with_the_place_kept() {
     pty.wait_for("5 of 40");
     pty.signal("HUP");
     assert_eq!(pty.end().0, 128 + 1);
-    fs::write(home.path().join("config/dateline/config.toml"), "start = \"auto\"\n").unwrap();
     let pty = Pty::start(program(home.path(), &[]), SIZE);
     pty.wait_for("5 of 40");
     quit(pty, "q");

@@ -141,7 +141,7 @@ fn a_search_is_left_for_a_topic_without_its_words() {
     let mut reader = with_two(&made);
     reader.keys("hkjj");
     reader.keys("hk");
-    reader.keys("gg");
+    reader.keys("ggj");
     assert!(heading(&reader).starts_with("Robots"), "{}", heading(&reader));
     reader.keys("jjjjj");
     assert!(heading(&reader).ends_with("of 3") && !heading(&reader).contains('“'), "{}", reader.screen());

@@ -59,7 +59,9 @@ fn has(folder: &Path, verb: Verb, times: usize) -> bool {
 }
 
 fn row<'a>(screen: &'a str, n: &str) -> &'a str {
-    screen.lines().find(|line| line.contains(&format!("Walk number {n}"))).unwrap_or_default()
+    let row = screen.lines().find(|line| line.contains(&format!("Walk number {n}"))).unwrap_or_default();
+    // The topics beside it have signs of their own.
+    row.split_once('│').map_or(row, |(_, row)| row)
 }
 
 fn wait_for_mark(pty: &Pty, n: &str, mark: &str) {

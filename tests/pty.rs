@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::pty::{Pty, command};
+use common::pty::{Pty, command, with_all_headlines_first};
 use common::{Made, corpus};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -209,6 +209,7 @@ fn the_first_start_keeps_an_index_and_the_next_one_opens_it() {
 fn a_file_that_comes_is_announced_and_listed_when_one_goes_to_the_top() {
     let home = tempfile::tempdir().unwrap();
     let store = one_article();
+    with_all_headlines_first(home.path());
     let mut pty = Pty::start(command(home.path(), &[&store.path().to_string_lossy()]), SIZE);
     pty.wait_for("1 of 1");
     // Once the folders are watched; until then a look at all of them finds it as well.

@@ -124,3 +124,61 @@ fn a_front_page_of_nothing_ends_with_1() {
     assert_eq!((code, &serde_json::from_str::<Value>(&out).unwrap()["sections"]), (1, &json!([])));
     assert_eq!(desk.run(&["front", "--store", "/nonexistent"]).0, 2);
 }
+
+/// With these words in `rules.toml`.
+fn ruled(desk: &Desk, rules: &str) {
+    let folder = desk.home.path().join("config/dateline");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("rules.toml"), rules).unwrap();
+}
+
+#[test]
+fn what_is_muted_is_not_on_the_page_and_one_line_says_how_much_that_is() {
+    let desk = desk();
+    ruled(&desk, "[[mute]]\noutlet = \"weekly\"\n");
+    let page = desk.out(&["front"]);
+    let end = "\n\nYou are up to date. The rest is under All.\n1 story is muted by rules.toml.\n";
+    assert!(!page.contains("An owl") && page.contains(DAM) && page.ends_with(end), "{page}");
+    let json = desk.json(&["front", "--json"]);
+    assert_eq!((&json["muted"], &json["weighed"]), (&json!(1), &json!(3)));
+
+    ruled(&desk, "[[mute]]\nword = \"bridge\"\n[[mute]]\noutlet = \"Weekly\"\nuntil = 9999-12-03\n");
+    assert!(desk.out(&["front"]).ends_with("\n2 stories are muted by rules.toml.\n"));
+    let (_, bytes) = desk.pty(&["front"], &[]).end();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text.lines().last(), Some("\u{1b}[2m2 stories are muted by rules.toml.\u{1b}[0m"));
+
+    // What was said until a day that has gone holds no longer.
+    ruled(&desk, "[[mute]]\noutlet = \"Weekly\"\nuntil = 2021-06-03\n");
+    let page = desk.out(&["front"]);
+    assert!(page.contains("An owl") && page.ends_with("under All.\n"), "{page}");
+    assert_eq!(desk.json(&["front", "--json"])["muted"], json!(0));
+}
+
+#[test]
+fn a_page_of_which_all_is_muted_says_so_where_somebody_looks() {
+    let desk = Desk::new(Made::new().article("a.md", &front("Alone", "2021-06-02T10:00:00Z", "Daily", "")));
+    ruled(&desk, "[[mute]]\noutlet = \"Daily\"\n");
+    assert_eq!(desk.run(&["front"]), (1, String::new(), String::new()));
+    let (code, bytes) = desk.pty(&["front"], &[]).end();
+    assert_eq!(code, 1);
+    assert!(String::from_utf8(bytes).unwrap().contains("nothing is found; 1 story is muted by rules.toml"));
+}
+
+#[test]
+fn why_tells_what_is_weighed_and_a_wrong_rule_is_shown() {
+    let desk = desk();
+    ruled(&desk, "[[weigh]]\noutlet = \"Weekly\"\npoints = 300\n\n[[weigh]]\nword = \"dam\"\npoints = -31\n");
+    let page = desk.out(&["front", "--why"]);
+    let lines: Vec<&str> = page.lines().skip(3).map(str::trim).take(4).collect();
+    assert!(lines[0].contains("An owl") && lines[1].ends_with(", unread +111, outlet Weekly +300: 882"), "{page}");
+    assert!(lines[2].contains(DAM) && lines[3].ends_with(", unread +111, word dam -31: 700"), "{page}");
+    let story = &desk.json(&["front", "--json"])["sections"][0]["stories"][1];
+    let last = story["terms"].as_array().unwrap().last().unwrap();
+    assert_eq!((last, &story["score"]), (&json!({"name": "weigh", "value": "word dam", "points": -31}), &json!(700)));
+
+    ruled(&desk, "[[weigh]]\nword = \"dam\"\npoints = 2000\n");
+    let (code, page, err) = desk.run(&["front"]);
+    assert_eq!((code, page.as_str()), (2, ""));
+    assert!(err.contains("rules.toml:3:10: points cannot be 2000") && err.contains('^'), "{err}");
+}

@@ -58,6 +58,8 @@ impl App {
             Action::Unfold => self.unfold(),
             Action::ToggleStories => self.toggle_stories(),
             Action::NotSameStory => self.not_same_story(),
+            Action::MuteOutlet | Action::MuteTopic | Action::MuteWord => self.mute(action),
+            Action::Muted => self.show_muted(),
             Action::Select => self.select_rows(false),
             Action::SelectAll => self.select_rows(true),
             Action::Undo => self.undo(Way::Undo),

@@ -107,7 +107,7 @@ pub struct App {
 
 impl App {
     pub fn new(setup: Setup) -> App {
-        let Preferences { keymap, symbols, searches, mark_read, weights } = setup.preferences;
+        let Preferences { keymap, symbols, searches, mark_read, weights, tastes } = setup.preferences;
         let mut app = App {
             store: setup.store,
             sample: setup.sample,
@@ -128,7 +128,7 @@ impl App {
             saved: Saved::new(searches),
             marking: Marking::new(mark_read),
             telling: Telling::default(),
-            front: Front::new(weights),
+            front: Front::new(weights, tastes),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,

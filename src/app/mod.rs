@@ -45,6 +45,7 @@ mod view;
 pub use app::{App, Setup};
 pub use dates::Clock;
 pub use event::{Effect, Event, Pointer, Tone};
+pub use front::tastes_in_force;
 pub use hunt::{Hunt, Quarry};
 pub use marking::{Answer, Answered, Ask, MarkStep, Together};
 pub use memory::Memory;

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::event::Tone;
 use super::symbols::Symbols;
-use crate::config::{MarkRead, Search};
+use crate::config::{MarkRead, Search, rules};
 use crate::input::Keymap;
 use crate::story::front::Weights;
 use std::sync::Arc;
@@ -19,12 +19,15 @@ pub struct Preferences {
     pub mark_read: MarkRead,
     /// What lifts a story on the next edition of the front page.
     pub weights: Weights,
+    /// What is muted or weighed there.
+    pub tastes: Vec<rules::Taste>,
 }
 
 impl App {
     pub(super) fn take_preferences(&mut self, preferences: Preferences) {
-        let Preferences { keymap, symbols, searches, mark_read, weights } = preferences;
+        let Preferences { keymap, symbols, searches, mark_read, weights, tastes } = preferences;
         (self.marking.mark_read, self.front.weights) = (mark_read, weights);
+        self.take_tastes(tastes);
         let changed = keymap != self.keymap;
         self.detail.letter(&keymap);
         (self.keymap, self.symbols) = (keymap, symbols);

@@ -41,7 +41,10 @@ impl App {
     /// The text of whatever box is open has changed.
     pub(super) fn typed(&mut self) {
         match &mut self.popup {
-            Some(Popup::Picker(picker)) => picker.find(),
+            Some(Popup::Picker(picker)) => {
+                picker.find();
+                self.offer_word();
+            }
             Some(Popup::Help(help)) => help.find(),
             Some(Popup::Naming(_)) => {}
             _ => {
@@ -64,6 +67,8 @@ impl App {
                     Does::Go(scope) => self.go_to(scope),
                     Does::Search(search) => self.go_to_search(&search),
                     Does::Act(action) => self.act(action),
+                    Does::Subject(of) => self.ask_about(&of),
+                    Does::Change(change) => self.change_rules(change),
                 };
             }
             Some(Popup::Help(help)) => return help.typing = false,

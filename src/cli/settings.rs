@@ -2,10 +2,12 @@
 //! name does not. It prints nothing.
 
 use super::Failure;
-use crate::app::{Preferences, Symbols};
+use crate::app::{Preferences, Symbols, tastes_in_force};
 use crate::config::{Config, ConfigError, Paths, Raw, Rules, Search};
 use crate::input::Keymap;
+use crate::model::Timestamp;
 use crate::runtime::Configured;
+use crate::story::front;
 use crate::theme::{Background, ColorLevel, Theme};
 use std::sync::Arc;
 
@@ -49,6 +51,11 @@ impl Settings {
         }
     }
 
+    /// What is muted or weighed on the front page, of what holds now.
+    pub(super) fn tastes(&self, now: Timestamp) -> Vec<front::Taste> {
+        tastes_in_force(&self.rules.tastes, now)
+    }
+
     /// What of them can change while the reader runs.
     pub(super) fn configured(self) -> Configured {
         let Settings { config, keymap, theme, searches, rules, warnings } = self;
@@ -59,6 +66,7 @@ impl Settings {
                 searches,
                 mark_read: config.mark_read,
                 weights: config.front.into(),
+                tastes: rules.tastes.clone(),
             },
             theme,
             mouse: config.mouse,

@@ -189,8 +189,9 @@ fn without_screen(
         }
         Some(command) => {
             let (browser, terminal) = (browser(), terminal(env));
-            let (store, clock, browser, weights) = (&store, &clock, &browser, settings.config.front.into());
-            let around = shell::Around { store, cache, marks, stories, clock, weights, browser, terminal };
+            let (store, clock, browser) = (&store, &clock, &browser);
+            let (weights, tastes) = (settings.config.front.into(), settings.tastes(clock.now));
+            let around = shell::Around { store, cache, marks, stories, clock, weights, tastes, browser, terminal };
             let told = shell::run(command, &around, io::stdin().lock(), io::stdout().lock());
             told.map(|outcome| ended.outcome = outcome)
         }

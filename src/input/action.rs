@@ -75,6 +75,10 @@ actions! {
         PreviousUnread "previous-unread" "previous unread headline";
         Unfold "unfold" "unfold a story in the list, or fold it";
         NotSameStory "not-same-story" "not the same story: take this article out of it";
+        MuteOutlet "mute-outlet" "mute or weigh this outlet on the front page";
+        MuteTopic "mute-topic" "mute or weigh this topic on the front page";
+        MuteWord "mute-word" "mute or weigh a word on the front page";
+        Muted "muted" "what is muted or weighed, and how much it hides";
         ToggleStories "toggle-stories" "a row for each story, or for each article";
         ToggleRead "toggle-read" "hide what is read, or show it";
         Select "select" "select rows from here on; again, up to here";

@@ -66,7 +66,14 @@ pub struct Marks {
 }
 
 fn preferences(keymap: Keymap, symbols: Symbols, searches: Vec<Search>, mark_read: MarkRead) -> Preferences {
-    Preferences { keymap: Arc::new(keymap), symbols, searches, mark_read, weights: config::Front::default().into() }
+    Preferences {
+        keymap: Arc::new(keymap),
+        symbols,
+        searches,
+        mark_read,
+        weights: config::Front::default().into(),
+        tastes: Vec::new(),
+    }
 }
 
 impl Reader {

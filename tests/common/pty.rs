@@ -37,13 +37,16 @@ pub fn command(home: &Path, arguments: &[&str]) -> CommandBuilder {
     command
 }
 
-/// The reader begins with all headlines, not on the front page.
+/// The reader begins with all headlines on a first visit, not on the front page, and later where it was left.
 pub fn with_all_headlines_first(home: &Path) {
     let folder = home.join("config/dateline");
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("config.toml");
     let text = std::fs::read_to_string(&file).unwrap_or_default();
-    if !text.contains("start = ") {
+    let state = std::fs::read_to_string(home.join("state/dateline/state.toml")).unwrap_or_default();
+    if state.contains("[[place]]") {
+        std::fs::write(file, text.replace("start = \"all\"", "start = \"last\"")).unwrap();
+    } else if !text.contains("start = ") {
         std::fs::write(file, format!("start = \"all\"\n{text}")).unwrap();
     }
 }

@@ -1,9 +1,10 @@
 //! Stories for a reader without a terminal, and what is said of them: found at once and by one thread, kept where the reader's index is.
 
-use super::Reader;
-use dateline::app::{Event, Tone, Way};
-use dateline::config::{Rules, rules};
+use super::{Reader, preferences};
+use dateline::app::{Event, Symbols, Tone, Way};
+use dateline::config::{MarkRead, Rules, rules};
 use dateline::index::{Cache, Index};
+use dateline::input::Keymap;
 use dateline::story::{Apart, Shelf};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,7 +64,12 @@ impl Reader {
         std::fs::write(self.rules_file(), text).unwrap();
         let (rules, errors) = self.paths().rules();
         match errors.iter().find(|error| error.is_error()) {
-            None => self.part(&rules),
+            None => {
+                self.part(&rules);
+                let mut all = preferences(Keymap::builtin(), Symbols::unicode(), Vec::new(), MarkRead::default());
+                all.tastes = rules.tastes;
+                self.send(Event::Configured(Box::new(all)));
+            }
             Some(error) => self.send(Event::Said(Tone::Error, format!("{error}. The configuration stays as it was."))),
         }
     }

@@ -4,7 +4,9 @@ use super::Page;
 use crate::app::app::App;
 use crate::app::panes::Focus;
 use crate::app::status::{Status, plural};
+use crate::config::rules;
 use crate::index::{Changes, Row};
+use crate::input::Action;
 use crate::model::ArticleId;
 use std::collections::HashSet;
 
@@ -33,8 +35,14 @@ impl App {
         let Some(made) = self.front.made() else { return false };
         let index = made.index.clone();
         let marks = self.articles.marks_if_read_is_hidden(&index, &self.marking);
-        let page = Page::of(&made.edition, &index, |row| marks.as_ref().is_none_or(|marks| !marks.is_read(row)));
+        let muted = (made.edition.muted > 0).then(|| {
+            let stories = plural(made.edition.muted, "story is", "stories are");
+            format!("{stories} muted; {} lists by what.", self.key_name(Action::Muted))
+        });
+        let page = Page::of(&made.edition, &index, muted, |row| marks.as_ref().is_none_or(|marks| !marks.is_read(row)));
         let stories = self.telling.of(&index).cloned().unwrap_or_default();
+        // Its sections need lines of their own.
+        self.panes.headlines = self.panes.headlines.max(page.rows().len());
         let height = self.list_height();
         self.articles.show_page(page, &index, stories, height);
         true
@@ -44,20 +52,47 @@ impl App {
         if self.front.made().is_some() {
             // What waits to be seen is not brought in by this.
             if !self.has_news() {
-                self.front.move_to(&self.index);
+                let stories = self.telling.of(&self.index).cloned().unwrap_or_default();
+                self.front.move_to(&self.index, &stories, self.clock.now);
             }
             return true;
         }
-        let Some(stories) = self.telling.of(&self.index).filter(|_| self.loaded) else { return false };
-        if self.front.moved {
+        if self.front.moved && self.can_make_edition() {
             // Who has begun to read in what was there meanwhile is not taken away from it.
             self.articles.stay_with_all();
             self.status = Some(Status::plain("The front page is made: it stands first in the topics."));
             return false;
         }
-        let marks = self.marking.of(&self.index);
-        self.front.make(&self.index, stories, marks, self.clock.now);
-        true
+        self.make_edition();
+        self.front.made().is_some()
+    }
+
+    fn can_make_edition(&self) -> bool {
+        self.loaded && self.telling.of(&self.index).is_some()
+    }
+
+    /// Makes the edition of this visit, where there is none yet and all that it takes is known.
+    pub(super) fn make_edition(&mut self) {
+        let stories = self.telling.of(&self.index).filter(|_| self.loaded && self.front.made().is_none());
+        if let Some(stories) = stories {
+            let marks = self.marking.of(&self.index);
+            self.front.make(&self.index, stories, marks, self.clock.now);
+        }
+    }
+
+    /// What is muted or weighed is this now.
+    pub(in crate::app) fn take_tastes(&mut self, tastes: Vec<rules::Taste>) {
+        if self.front.tastes == tastes {
+            return;
+        }
+        self.front.tastes = tastes;
+        let Some(made) = self.front.made() else { return };
+        let stories = self.telling.of(&made.index).cloned().unwrap_or_default();
+        self.front.leave_out_muted(&stories, self.clock.now);
+        if self.articles.is_front() {
+            self.articles.hold_selected();
+            self.ask();
+        }
     }
 
     /// Another index was taken in. Was the page made a moment ago, and nobody has moved in it, it is made anew of that.

@@ -2,9 +2,12 @@
 //! does. Which stories it has is not decided here.
 
 mod keys;
+mod mute;
 mod page;
 mod state;
+mod tastes;
 mod why;
 
 pub use page::{Between, Page};
 pub use state::Front;
+pub use tastes::tastes_in_force;

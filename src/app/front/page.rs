@@ -12,7 +12,7 @@ pub enum Between {
     /// The name of what follows.
     Section(String),
     /// There is no more: a line of what is said then.
-    End(&'static str),
+    End(String),
 }
 
 /// The front page to its end. Cheap to copy.
@@ -30,7 +30,8 @@ const END: [&str; 2] = ["You are up to date.", "The rest is under All."];
 
 impl Page {
     /// Of an edition what is to be kept. The first section needs no name above it: the page has one.
-    pub fn of(edition: &Edition, index: &Index, keep: impl Fn(Row) -> bool) -> Page {
+    /// `muted` is said at the end.
+    pub fn of(edition: &Edition, index: &Index, muted: Option<String>, keep: impl Fn(Row) -> bool) -> Page {
         let mut places = Vec::new();
         for section in &edition.sections {
             let rows: Vec<Row> = section.rows.iter().copied().filter(|&row| keep(row)).collect();
@@ -45,7 +46,8 @@ impl Page {
         }
         if !places.is_empty() {
             places.push(Place::Said(Between::Gap));
-            places.extend(END.map(|line| Place::Said(Between::End(line))));
+            places.extend(END.map(|line| Place::Said(Between::End(line.to_owned()))));
+            places.extend(muted.map(|line| Place::Said(Between::End(line))));
         }
         Page(places.into())
     }

@@ -1,10 +1,11 @@
 //! What the app knows of its front page: the edition of this visit, and what the next one is made by.
 
-use crate::config;
+use super::tastes::{of, tastes_in_force};
+use crate::config::{self, rules};
 use crate::index::{Index, Marks};
 use crate::model::Timestamp;
 use crate::story::Stories;
-use crate::story::front::{Edition, Weights};
+use crate::story::front::{Edition, Says, Taste, Weights};
 use std::sync::Arc;
 
 /// Seconds within which what has come since the last visit may still make it another page: nobody has read far.
@@ -14,6 +15,8 @@ const FIRST_GLANCE: i64 = 2;
 #[derive(Debug)]
 pub struct Front {
     pub weights: Weights,
+    /// What is muted or weighed, as it is written.
+    pub tastes: Vec<rules::Taste>,
     made: Option<Made>,
     /// The store is looked at for the next edition.
     pub next: bool,
@@ -24,7 +27,11 @@ pub struct Front {
 /// An edition, and the index it is of.
 #[derive(Debug)]
 pub struct Made {
+    /// As it was made, and without what has been muted since.
+    whole: Edition,
     pub edition: Edition,
+    /// What was muted or weighed when it was made.
+    by: Vec<Taste>,
     pub index: Arc<Index>,
     at: Timestamp,
     by_marks: bool,
@@ -38,8 +45,8 @@ impl From<config::Front> for Weights {
 }
 
 impl Front {
-    pub fn new(weights: Weights) -> Front {
-        Front { weights, made: None, next: false, moved: false }
+    pub fn new(weights: Weights, tastes: Vec<rules::Taste>) -> Front {
+        Front { weights, tastes, made: None, next: false, moved: false }
     }
 
     pub fn made(&self) -> Option<&Made> {
@@ -47,16 +54,32 @@ impl Front {
     }
 
     pub fn make(&mut self, index: &Arc<Index>, stories: &Stories, marks: Option<&Marks>, now: Timestamp) {
-        let edition = Edition::of(index, stories, marks, now, &self.weights);
-        self.made = Some(Made { edition, index: index.clone(), at: now, by_marks: marks.is_some() });
+        let tastes = tastes_in_force(&self.tastes, now);
+        let edition = Edition::of(index, stories, marks, now, &self.weights, &tastes);
+        let whole = edition.clone();
+        self.made = Some(Made { whole, edition, by: tastes, index: index.clone(), at: now, by_marks: marks.is_some() });
     }
 
     /// The same page of another index.
-    pub fn move_to(&mut self, index: &Arc<Index>) {
+    pub fn move_to(&mut self, index: &Arc<Index>, stories: &Stories, now: Timestamp) {
         if let Some(made) = self.made.as_mut().filter(|made| !Arc::ptr_eq(&made.index, index)) {
-            made.edition = made.edition.moved(&made.index, index);
+            made.whole = made.whole.moved(&made.index, index);
             made.index = index.clone();
+            self.leave_out_muted(stories, now);
         }
+    }
+
+    /// What is muted now leaves the page; what has been taken back comes back to its place. Nothing else moves.
+    pub fn leave_out_muted(&mut self, stories: &Stories, now: Timestamp) {
+        if let Some(made) = &mut self.made {
+            made.edition = made.whole.without(&made.index, stories, &tastes_in_force(&self.tastes, now));
+        }
+    }
+
+    /// The edition was made when that was muted already.
+    pub fn was_made_without(&self, written: &rules::Of) -> bool {
+        let it = Taste { of: of(written), says: Says::Mute };
+        self.made.as_ref().is_some_and(|made| made.by.contains(&it))
     }
 
     /// It is made anew when it is asked for the next time.

@@ -3,20 +3,28 @@
 use crate::app::cursor::Cursor;
 use crate::app::input_line::InputLine;
 use crate::app::status::count;
-use crate::config::Search;
+use crate::config::{Search, rules};
 use crate::index::{Index, Scope};
 use crate::input::{Action, Context, Keymap};
+use crate::model::fold;
 use crate::search::fuzzy;
 
 /// A fuzzy choice.
 #[derive(Debug)]
 pub struct Picker {
-    pub title: &'static str,
+    pub title: String,
+    /// Said at the end of the title's line, in the place of how many there are.
+    pub note: String,
     /// What is said where nothing matches.
     pub none: &'static str,
     pub line: InputLine,
     pub cursor: Cursor,
     choices: Vec<Choice>,
+    /// What is typed is a word that can be chosen, too.
+    words: bool,
+    is_snug: bool,
+    /// Choices that stand there whatever is typed; one more may be what was typed.
+    fixed: usize,
     /// Positions in `choices`, best first, with the bytes of the label that matched.
     found: Vec<(usize, Vec<usize>)>,
 }
@@ -37,6 +45,10 @@ pub enum Does {
     Go(Scope),
     Search(Search),
     Act(Action),
+    /// Ask what is to become of an outlet, a topic or a word.
+    Subject(rules::Of),
+    /// Change the rules.
+    Change(rules::Change),
 }
 
 impl Picker {
@@ -82,15 +94,52 @@ impl Picker {
         Picker::new("Do", "No action matches.", choices)
     }
 
-    fn new(title: &'static str, none: &'static str, choices: Vec<Choice>) -> Picker {
-        let (line, cursor) = (InputLine::default(), Cursor::default());
-        let mut picker = Picker { title, none, line, cursor, choices, found: Vec::new() };
+    /// A few choices, in a popup no higher than they need.
+    pub fn of(title: impl Into<String>, none: &'static str, choices: Vec<Choice>) -> Picker {
+        Picker { is_snug: true, ..Picker::new(title, none, choices) }
+    }
+
+    /// How many choices there can be in sight, where the popup is no higher than that.
+    pub fn most(&self) -> Option<usize> {
+        self.is_snug.then(|| self.fixed + usize::from(self.words))
+    }
+
+    #[must_use]
+    pub fn noting(self, note: String) -> Picker {
+        Picker { note, ..self }
+    }
+
+    /// What is typed can be chosen too, once it is offered.
+    #[must_use]
+    pub fn typing_words(self) -> Picker {
+        Picker { words: true, ..self }
+    }
+
+    /// What was typed, where it is none of the choices.
+    pub fn typed_word(&self) -> Option<String> {
+        let word = self.line.text().trim();
+        let is_there = |choice: &Choice| fold(&choice.label) == fold(word);
+        (self.words && !word.is_empty() && !self.choices.iter().any(is_there)).then(|| word.to_owned())
+    }
+
+    /// Offers what was typed, before what is like it.
+    pub fn offer(&mut self, choice: Choice) {
+        self.found.insert(0, (self.choices.len(), Vec::new()));
+        self.choices.push(choice);
+    }
+
+    fn new(title: impl Into<String>, none: &'static str, choices: Vec<Choice>) -> Picker {
+        let (line, cursor, title, note) = (InputLine::default(), Cursor::default(), title.into(), String::new());
+        let (words, fixed) = (false, choices.len());
+        let mut picker =
+            Picker { title, note, none, line, cursor, choices, words, is_snug: false, fixed, found: Vec::new() };
         picker.find();
         picker
     }
 
     /// Matches the typed text anew; the best stands first.
     pub fn find(&mut self) {
+        self.choices.truncate(self.fixed);
         let query = self.line.text();
         self.found = if query.trim().is_empty() {
             (0..self.choices.len()).map(|i| (i, Vec::new())).collect()

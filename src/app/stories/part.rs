@@ -59,7 +59,7 @@ impl App {
 
     /// The rules have been changed, or could not be.
     pub(in crate::app) fn take_ruled(&mut self, edit: Edit, way: Way, outcome: Result<Changed, String>) {
-        let Changed { back, .. } = match outcome {
+        let Changed { back, rules } = match outcome {
             Ok(changed) => changed,
             Err(why) => {
                 self.undo.failed(way, Step::Rules(edit));
@@ -72,11 +72,12 @@ impl App {
                 format!("{} is a story of its own now. {key} puts it back.", named(&parting.article.title))
             }
             (Change::Join(parting), Some(_)) => format!("{} is put back.", named(&parting.article.title)),
-            (Change::Say(..) | Change::Unsay(_), Some(_)) => "The rules say so now.".to_owned(),
+            (Change::Say(..) | Change::Unsay(_), Some(_)) => self.says_taste(&edit.change),
             (_, None) => "The rules say so already.".to_owned(),
         }));
         if let Some(back) = back {
             self.undo.taken(way, Step::Rules(back));
         }
+        self.take_tastes(rules.tastes);
     }
 }

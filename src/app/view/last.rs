@@ -120,6 +120,18 @@ impl App {
                 (Select, "up to here"),
                 (Back, "none"),
             ],
+            (None, Focus::List) if self.articles.is_front() => &[
+                (ReadOn, "read on"),
+                (OpenOriginal, "open"),
+                (Search, "search"),
+                (MarkRead, "read"),
+                (Action::Why, "why here"),
+                (Refresh, "next edition"),
+                (GoTo, "go to"),
+                (Help, "keys"),
+                (Links, "links"),
+                (Palette, "all actions"),
+            ],
             (None, Focus::List) => &[
                 (ReadOn, "read on"),
                 (OpenOriginal, "open"),

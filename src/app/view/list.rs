@@ -56,7 +56,7 @@ impl App {
     fn said_between(&self, at: usize, room: usize) -> ListRow {
         let said = match self.articles.said_at(at) {
             Some(Between::Section(name)) => vec![Span::bold(name.as_str(), Role::Title)],
-            Some(Between::End(line)) => vec![Span::quiet(*line)],
+            Some(Between::End(line)) => vec![Span::quiet(line.as_str())],
             Some(Between::Gap) | None => Line::new(),
         };
         let nothing = || Span::quiet(" ");

@@ -22,8 +22,10 @@ struct Page {
     version: u32,
     /// What ages count from, in RFC 3339.
     edition: String,
-    /// How many stories were looked at.
+    /// How many stories were looked at, but for those that are muted.
     weighed: usize,
+    /// How many more there were.
+    muted: usize,
     sections: Vec<Section>,
 }
 
@@ -57,7 +59,7 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
     let index = &whole.index;
     let stories = around.stories.of(index, whole.before.as_ref(), around.store);
     let marks = around.marks.of(index);
-    let edition = Edition::of(index, &stories, Some(&marks), around.clock.now, &around.weights, &[]);
+    let edition = Edition::of(index, &stories, Some(&marks), around.clock.now, &around.weights, &around.tastes);
     let record = |row: Row| {
         let hit = Hit { row, rank: None, score: None };
         Record::of_hit(index, &hit).marked(&marks, row).told(index, &stories, row)
@@ -67,7 +69,8 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
         writeln!(out)?;
     }
     if edition.sections.is_empty() {
-        return Ok(Outcome::Nothing(around.terminal.error.then(|| "nothing is found".to_owned())));
+        let why = || format!("nothing is found{}", muted(&edition).map_or(String::new(), |muted| format!("; {muted}")));
+        return Ok(Outcome::Nothing(around.terminal.error.then(why)));
     }
     if json {
         return Ok(Outcome::Fine);
@@ -84,10 +87,22 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
         }
     }
     writeln!(out, "\n{END}")?;
+    if let Some(muted) = muted(&edition) {
+        writeln!(out, "{}", around.terminal.quiet(&format!("{muted}.")))?;
+    }
     Ok(Outcome::Fine)
 }
 
-/// `heat 53 +212, 4 outlets +133: 345`.
+/// How many stories are not on the page because of what the user says; nothing where that is none.
+fn muted(edition: &Edition) -> Option<String> {
+    match edition.muted {
+        0 => None,
+        1 => Some("1 story is muted by rules.toml".to_owned()),
+        several => Some(format!("{several} stories are muted by rules.toml")),
+    }
+}
+
+/// `heat 53 +212, 4 outlets +133, topic Rail -100: 245`.
 fn sum(terms: &[Term]) -> String {
     let all: Vec<String> = terms.iter().map(|term| format!("{} {:+}", term.value, term.points)).collect();
     format!("{}: {}", all.join(", "), terms.iter().map(|term| term.points).sum::<i32>())
@@ -109,5 +124,11 @@ fn page(edition: &Edition, record: impl Fn(Row) -> Record) -> Page {
         };
         Section { of, name, stories: section.rows.iter().map(story).collect() }
     });
-    Page { version: VERSION, edition: edition.date.to_string(), weighed: edition.weighed, sections: sections.collect() }
+    Page {
+        version: VERSION,
+        edition: edition.date.to_string(),
+        weighed: edition.weighed,
+        muted: edition.muted,
+        sections: sections.collect(),
+    }
 }

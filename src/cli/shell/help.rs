@@ -72,11 +72,13 @@ outlets tell it; to a pipe the same parted by tabs.
 
 A story has up to 1000 points: for its heat and its quality as against those of the store (one that is not known counts as the usual one; where \
 both are the same number they count once), for the outlets that tell it, for how lately it was told, and for being unread. --why tells them. [front] in \
-config.toml says what each weighs; dateline --print-config shows it.
+config.toml says what each weighs; dateline --print-config shows it. In rules.toml [[mute]] keeps an outlet, a topic or a word in titles from the page, [[weigh]] gives such stories \
+points or takes some away; how many are muted is said below the page.
 
---json writes {\"version\":1,\"edition\":...,\"weighed\":...,\"sections\":[...]}: edition is what days count from (RFC 3339), weighed how many stories were looked at. A section has \
-of (top, topic, category or other), name (of the topic or category, or null) and stories; a story has article (the object of list), score, and terms: name (heat, quality, outlets, fresh, unread), value (in words) and \
-points, which sum up to the score. Within version 1 keys may be added.
+--json writes {\"version\":1,\"edition\":...,\"weighed\":...,\"muted\":...,\"sections\":[...]}: edition is what days count from (RFC 3339), weighed how many stories were looked at, muted how many more \
+there were that rules.toml mutes. A section has \
+of (top, topic, category or other), name (of the topic or category, or null) and stories; a story has article (the object of list), score, and terms: name (heat, quality, outlets, fresh, unread, weigh), value (in words) and \
+points, which sum up to the score; below zero where a [[weigh]] takes some away. Within version 1 keys may be added.
 
 Ends with 0, with 1 if there is nothing to show, with 2 if there is no store or the arguments are wrong.
 

@@ -12,7 +12,7 @@ use crate::index::Cache;
 use crate::runtime::Browser;
 use crate::search::Order;
 use crate::store::Store;
-use crate::story::front::Weights;
+use crate::story::front::{Taste, Weights};
 use std::io::{self, BufRead, BufWriter, Write};
 
 /// What a command finds around it.
@@ -25,6 +25,8 @@ pub struct Around<'a> {
     pub clock: &'a Clock,
     /// What lifts a story on the front page.
     pub weights: Weights,
+    /// What is muted or weighed there, now.
+    pub tastes: Vec<Taste>,
     pub browser: &'a Browser,
     pub terminal: Terminal,
 }

@@ -80,7 +80,7 @@ impl Of {
     }
 
     /// The same thing, however it is written.
-    pub(super) fn is(&self, other: &Of) -> bool {
+    pub fn is(&self, other: &Of) -> bool {
         self.key() == other.key() && fold(self.name()) == fold(other.name())
     }
 }

@@ -11,7 +11,7 @@ use super::subject::{Subject, Tastes};
 use super::taste::{Of, Says, Taste};
 use super::weights::Weights;
 use super::why::Term;
-use super::window::{Window, is_shown};
+use super::window::{Window, is_shown, stands};
 use crate::index::{Index, Marks, Row};
 use crate::model::Timestamp;
 use crate::story::Stories;
@@ -114,6 +114,31 @@ impl Edition {
         let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
         let looked = self.looked.iter().filter_map(|&row| moved(row)).collect();
         Edition { sections, terms, looked, hidden: self.hidden.clone(), ..*self }
+    }
+
+    /// The same page where more is muted than when it was made: what is hidden goes, what an article of a muted outlet stood for is told
+    /// by another; nothing else moves. `tastes` are those in force now.
+    #[must_use]
+    pub fn without(&self, index: &Index, stories: &Stories, tastes: &[Taste]) -> Edition {
+        let ready = Tastes::new(index, tastes);
+        let mut edition = self.clone();
+        let mut terms = BTreeMap::new();
+        for section in &mut edition.sections {
+            section.rows = std::mem::take(&mut section.rows)
+                .into_iter()
+                .filter_map(|row| {
+                    let may = |row: Row| ready.may_stand(row);
+                    let stays = if may(row) { Some(row) } else { stands(index, stories, row, may) };
+                    let stays = stays.filter(|&row| !ready.mute(row))?;
+                    terms.insert(stays, self.why(row).to_vec());
+                    Some(stays)
+                })
+                .collect();
+        }
+        edition.sections.retain(|section| !section.rows.is_empty());
+        let (before, after) = (self.rows().count(), edition.rows().count());
+        (edition.muted, edition.weighed) = (self.muted + before - after, self.weighed.saturating_sub(before - after));
+        Edition { terms, ..edition }
     }
 
     /// For each of the tastes it was made with how many stories it kept away, and would have alone: of several that are muted for

@@ -33,7 +33,10 @@ impl App {
                 let filter = u16::from(help.typing || !help.line.text().is_empty());
                 centred(84, lines(help.most()).saturating_add(filter))
             }
-            Popup::Picker(_) => centred(80, (height * 3 / 4).max(6)),
+            Popup::Picker(picker) => match picker.most() {
+                Some(most) => centred(64, lines(most + 1).min((height * 3 / 4).max(6))),
+                None => centred(80, (height * 3 / 4).max(6)),
+            },
             Popup::Naming(_) => centred(64, lines(2)),
             Popup::Links(links) if links.shown => centred(100, lines(self.detail.links().len().max(1))),
             Popup::Links(_) => return None,

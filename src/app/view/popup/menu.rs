@@ -33,6 +33,13 @@ impl App {
             Action::FilterTopic | Action::FilterOutlet | Action::FilterDay | Action::FilterType => {
                 self.filter_at_hand(action).map_or(action.help().to_owned(), |condition| condition.to_string())
             }
+            Action::MuteOutlet | Action::MuteTopic => {
+                let row = self.articles.selected();
+                match &row.map(|row| self.subjects(action, row)).unwrap_or_default()[..] {
+                    [of] => format!("mute or weigh {}", of.name()),
+                    _ => action.help().to_owned(),
+                }
+            }
             _ => action.help().to_owned(),
         }
     }

@@ -9,6 +9,9 @@ use crate::model::cells;
 use crate::theme::Role;
 use ratatui::layout::Rect;
 
+/// Fewer cells are few.
+const NARROW: usize = 44;
+
 impl App {
     pub(super) fn picker_view(&self, picker: &Picker, area: Rect, room: usize) -> PopupView {
         let height = self.popup_height();
@@ -17,21 +20,25 @@ impl App {
         let selected = (!picker.is_empty()).then(|| 1 + picker.cursor.line());
         for at in window {
             let Some((choice, bytes)) = picker.get(at) else { break };
-            let left = room.saturating_sub(cells::width(&choice.right) + 2);
+            // Where room is short what it is goes before what is said of it.
+            let fits = room >= NARROW || cells::width(&choice.label) + 2 + cells::width(&choice.right) <= room;
+            let right = if fits { choice.right.as_str() } else { "" };
+            let left = room.saturating_sub(cells::width(right) + 2);
             let (label, used) = cells::truncate(&choice.label, left);
             let ranges: Vec<_> = bytes
                 .iter()
                 .filter_map(|&at| Some(at..at + choice.label.get(at..)?.chars().next()?.len_utf8()))
                 .collect();
             let mut line = span::lit(&label, &ranges, Role::Body);
-            let pad = " ".repeat(room.saturating_sub(used + cells::width(&choice.right)));
-            line.push(Span::quiet(format!("{pad}{}", choice.right)));
+            let pad = " ".repeat(room.saturating_sub(used + cells::width(right)));
+            line.push(Span::quiet(format!("{pad}{right}")));
             lines.push(line);
         }
         if picker.is_empty() {
             lines.push(vec![Span::quiet(picker.none)]);
         }
-        let note = format!("{} of {}", count(picker.len().min(picker.cursor.selected() + 1)), count(picker.len()));
-        PopupView { area, title: picker.title.to_owned(), note, lines, selected, strip: false }
+        let place = || format!("{} of {}", count(picker.len().min(picker.cursor.selected() + 1)), count(picker.len()));
+        let note = if picker.note.is_empty() { place() } else { picker.note.clone() };
+        PopupView { area, title: picker.title.clone(), note, lines, selected, strip: false }
     }
 }
