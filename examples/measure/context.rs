@@ -68,8 +68,23 @@ pub struct Home {
 }
 
 impl Home {
+    /// Beginning with all headlines: of those it is known how many there are.
     pub fn command(&self) -> CommandBuilder {
-        pty::command(&self.program, &self.home, &[&self.store.to_string_lossy()])
+        self.beginning("all")
+    }
+
+    /// Beginning on the front page.
+    pub fn on_front(&self) -> CommandBuilder {
+        self.beginning("front")
+    }
+
+    fn beginning(&self, start: &str) -> CommandBuilder {
+        let config = self.home.with_extension(format!("{start}.toml"));
+        if let Err(error) = fs::write(&config, format!("start = \"{start}\"\n")) {
+            eprintln!("{}: {error}", config.display());
+        }
+        let arguments = ["--config", &config.to_string_lossy(), &self.store.to_string_lossy()];
+        pty::command(&self.program, &self.home, &arguments)
     }
 
     /// With what it does in its log.
@@ -108,15 +123,18 @@ impl Home {
 
     /// The file of the cache, if it is there.
     pub fn is_cached(&self) -> bool {
-        has_segment(&self.home.join("cache/dateline"))
+        has(&self.home.join("cache/dateline"), "segment")
+    }
+
+    /// The stories of the store, as they are kept.
+    pub fn has_stories(&self) -> bool {
+        has(&self.home.join("cache/dateline"), "stories")
     }
 }
 
-fn has_segment(folder: &Path) -> bool {
+fn has(folder: &Path, kind: &str) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .any(|path| path.extension().is_some_and(|end| end == "segment") || has_segment(&path))
+    entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|end| end == kind) || has(&path, kind))
 }
 
 /// A duration as `{:?}` writes it.

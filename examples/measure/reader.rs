@@ -16,6 +16,8 @@ use crate::{files, screen};
 
 /// How often the file of the cache is looked for.
 const LOOK: Duration = Duration::from_millis(1);
+/// So long stories may take to be found the first time.
+const STORIES: Duration = Duration::from_secs(120);
 /// Longer after everything is on the screen nothing is waited for.
 const AFTERWARDS: Duration = Duration::from_secs(20);
 
@@ -31,6 +33,10 @@ pub fn prepare(context: &Context) -> anyhow::Result<usize> {
     session.until("the end of reading", |screen| screen::count(screen).is_some() && screen::is_still(screen))?;
     session.rest(Duration::from_secs(1));
     anyhow::ensure!(screen::is_full(session.screen()), "there are too few headlines to fill a screen");
+    let begun = Instant::now();
+    while !home.has_stories() && begun.elapsed() < STORIES {
+        session.rest(Duration::from_secs(1));
+    }
     let headlines = screen::count(session.screen()).context("no number of headlines on the screen")?;
     session.quit("Q");
     Ok(headlines)
@@ -63,6 +69,13 @@ pub fn starts(context: &Context, figures: &mut Figures) -> anyhow::Result<()> {
             session.until("the end of reading", screen::is_still)?;
         }
         session.quit("Q");
+
+        if home.has_stories() {
+            let mut session = Session::start(home.on_front())?;
+            figures.add("start.front", ms(session.until("a front page", screen::is_front)?));
+            session.rest(SILENCE);
+            session.quit("Q");
+        }
         Ok(())
     })
 }

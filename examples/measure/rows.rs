@@ -43,6 +43,7 @@ pub const ROWS: &[Row] = &[
     ms("bare.start", "**start**: a bare ratatui program, full screen", NOTHING),
     ms("start.empty", "an empty store", BARE),
     ms("start", "this store, cache there: first full screen", START),
+    ms("start.front", "the same, its front page", START),
     ms("start.rest", "and at rest, with the article", START),
     ms("start.cold", "the same, cold disk: first full screen", NOTHING),
     ms("read", "**first open**: a plain read of every file, on every core", NOTHING),

@@ -47,6 +47,11 @@ pub fn is_full(screen: &Screen) -> bool {
         && says(screen)
 }
 
+/// The front page of an edition.
+pub fn is_front(screen: &Screen) -> bool {
+    count(screen).is_some() && says(screen) && rows(screen)[0].contains("Edition of")
+}
+
 /// The last line says something, and nowhere is it said that the store is read.
 pub fn is_still(screen: &Screen) -> bool {
     says(screen) && !rows(screen).iter().any(|row| row.contains("Reading"))
