@@ -7,19 +7,27 @@ use super::weighed::Weighed;
 
 /// What two articles must share at least: rare words count more.
 const ENOUGH: u32 = 5;
+/// Of what one of the titles says, how much the other article must say at least.
+const LEAST: f32 = 0.35;
+
+/// What a rare word weighs, or more, in 256ths of a bit.
+const RARE: u16 = 7 * 256;
 
 /// One of the two: masks of its words, a bit each.
 #[derive(Debug, Clone)]
 pub struct Side {
     /// By place.
     weights: [u16; WORDS],
-    /// All words of the title; of the whole article, those that the title of the other has, and those that the other has.
+    /// All words, and those of the title; of all, those that the title of the other has, and those that the other has.
+    pub all: u64,
     pub title: u64,
     pub in_title: u64,
     pub in_all: u64,
     pub names: u64,
     pub numbers: u64,
     pub acts: u64,
+    /// What weighs much.
+    pub rare: u64,
     /// Told as what had happened before.
     pub before: u64,
 }
@@ -28,60 +36,37 @@ pub struct Side {
 pub struct Beside {
     pub earlier: Side,
     pub later: Side,
-    /// What is said in both, and in at least one of the titles.
-    pub shared: u32,
-    /// How many words the two titles have in the same order.
-    pub order: usize,
 }
 
 impl Beside {
-    /// Nothing where they share so little, or the one says so little of the other's title, that a closer look can't pay: most pairs
-    /// end here.
+    /// Nothing where they share so little that a closer look can't pay.
     pub fn new(earlier: &Weighed<'_>, later: &Weighed<'_>) -> Option<Beside> {
         let mut bits = 0;
-        let mut beside = Beside { earlier: earlier.side().clone(), later: later.side().clone(), shared: 0, order: 0 };
-        let mut places = [0; WORDS];
-        let (weights, in_title) = (earlier.weights(), earlier.features().title_words().len());
+        let mut beside = Beside { earlier: earlier.side().clone(), later: later.side().clone() };
         for (left_is_title, left, left_marks) in parts(earlier.features()) {
-            let weights = weights.get(if left_is_title { 0 } else { in_title }..).unwrap_or_default();
             for (right_is_title, right, right_marks) in parts(later.features()) {
                 meet(left, right, |l, r| {
                     bits += left.get(l).map_or(0, |word| 1 + class_of(*word));
-                    let (Some(weight), Some(l), Some(r)) = (weights.get(l), left_marks.get(l), right_marks.get(r))
-                    else {
-                        return;
-                    };
+                    let (Some(l), Some(r)) = (left_marks.get(l), right_marks.get(r)) else { return };
                     // Two cities are not one because both lie in one country.
                     if l & r & mark::BROAD == 0 {
-                        let weight = u32::from(*weight);
-                        let (l, r) = (l & mark::PLACE, r & mark::PLACE);
-                        beside.add(weight, (left_is_title, l), (right_is_title, r));
-                        if let Some(place) = places.get_mut(usize::from(l)).filter(|_| left_is_title && right_is_title)
-                        {
-                            *place = r as u8 + 1;
-                        }
+                        beside.add((left_is_title, l & mark::PLACE), (right_is_title, r & mark::PLACE));
                     }
                 });
             }
         }
-        if bits < ENOUGH || beside.is_silent() {
-            return None;
-        }
-        beside.order = longest_rising(&places);
-        Some(beside)
+        (bits >= ENOUGH && !beside.is_silent()).then_some(beside)
     }
 
-    /// One says next to nothing of what the other's title says, or neither says much of it.
+    /// Neither says anything much of what the other's title says.
     fn is_silent(&self) -> bool {
         let (earlier, later) = (self.earlier.told(self.earlier.title), self.later.told(self.later.title));
-        earlier.min(later) < 0.12 || earlier.max(later) < 0.4
+        earlier.max(later) < LEAST
     }
 
     /// A concept that stands in both: in a title or not, and in which place.
-    fn add(&mut self, weight: u32, (left_is_title, l): (bool, u16), (right_is_title, r): (bool, u16)) {
+    fn add(&mut self, (left_is_title, l): (bool, u16), (right_is_title, r): (bool, u16)) {
         let (left, right) = (1 << l, 1 << r);
-        let is_new = self.earlier.in_all & left == 0 && self.later.in_all & right == 0;
-        self.shared += if is_new && (left_is_title || right_is_title) { weight } else { 0 };
         self.earlier.in_all |= left;
         self.later.in_all |= right;
         self.earlier.in_title |= if right_is_title { left } else { 0 };
@@ -94,16 +79,21 @@ impl Side {
     pub fn new(features: &Features, weights: &[u16]) -> Side {
         let mut side = Side {
             weights: [u16::MAX; WORDS],
+            all: 0,
             title: (1 << features.title_words.min(63)) - 1,
             in_title: 0,
             in_all: 0,
             names: 0,
             numbers: 0,
             acts: 0,
+            rare: 0,
             before: 0,
         };
         for (weight, mark) in weights.iter().zip(parts(features).into_iter().flat_map(|(_, _, marks)| marks)) {
             side.note(*weight, *mark);
+        }
+        for (_, place) in side.weights.iter().zip(0..).filter(|(weight, _)| (RARE..u16::MAX).contains(*weight)) {
+            side.rare |= 1 << place;
         }
         side
     }
@@ -114,6 +104,7 @@ impl Side {
         if let Some(least) = self.weights.get_mut(usize::from(place)).filter(|_| mark & mark::BROAD == 0) {
             *least = weight.min(*least);
         }
+        self.all |= 1 << place;
         let bit = |of: u16| if mark & of != 0 { 1 << place } else { 0 };
         self.names |= bit(mark::NAME);
         self.numbers |= bit(mark::NUMBER);
@@ -160,17 +151,4 @@ pub fn meet(left: &[u32], right: &[u32], mut met: impl FnMut(usize, usize)) {
         l += usize::from(one <= other);
         r += usize::from(other <= one);
     }
-}
-
-/// Of places that follow each other, 0 being none, the longest row that rises.
-fn longest_rising(places: &[u8; WORDS]) -> usize {
-    let mut ends: Vec<u8> = Vec::new();
-    for place in places.iter().filter(|place| **place != 0) {
-        let at = ends.partition_point(|end| end < place);
-        match ends.get_mut(at) {
-            Some(end) => *end = *place,
-            None => ends.push(*place),
-        }
-    }
-    ends.len()
 }

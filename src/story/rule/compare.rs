@@ -49,13 +49,14 @@ pub fn compare(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<Likeness> {
 
 /// What no likeness makes up for.
 fn is_never(evidence: &Evidence, seconds: u64) -> bool {
-    let is_beside = evidence.is(Term::SameOutlet) && evidence.of(Term::Titles) < 0.3;
+    let is_beside = evidence.is(Term::SameOutlet) && evidence.of(Term::Titles) < 0.4;
     let is_column = evidence.is(Term::SameTitle)
         && evidence.is(Term::SameOutlet)
         && seconds >= SOON
         && !evidence.is(Term::SentAgain)
         && evidence.of(Term::Excerpts) < 0.5;
-    is_beside || is_column || evidence.is(Term::OtherTime) || evidence.is(Term::Reviews)
+    let is_next = evidence.is(Term::Serial) && evidence.is(Term::SameOutlet) && !evidence.is(Term::SentAgain);
+    is_beside || is_next || is_column || evidence.is(Term::OtherTime) || evidence.is(Term::Reviews)
 }
 
 /// What is one story whatever else differs: the same words again, or with a fault mended.

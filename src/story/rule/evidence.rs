@@ -11,31 +11,34 @@ pub enum Term {
     /// Of what the earlier title says, how much the later article says somewhere; and the other way round.
     EarlierTold,
     LaterTold,
+    /// Of what the later title says, how much only the excerpt of the earlier says.
+    LaterByExcerpt,
     /// Of the title that says less, how much the other title says; and of the one that says more.
     Titles,
     TitlesMost,
-    /// How much both say in all.
+    /// How much both say in all, titles and excerpts together; how much that is of the one that says less; how many rare words.
     Shared,
-    /// Names that only one side has: as many as both sides have such, and as many as either has.
+    SharedMost,
+    SharedRare,
+    /// Names that only one side has: as many as both sides have such.
     LoneNames,
-    LoneNamesMost,
+    /// Each title, and each article, has a number that the other side has not.
     LoneNumbers,
+    LoneNumbersAll,
     /// Each title has an act, and the other side has none of them.
     LoneActs,
     /// Of the acts of the later title, how much the earlier article has.
     LaterActs,
-    /// What only the later title says, other than behind "after".
+    /// What only the later title says; the less of what either title says alone.
     LaterLone,
-    /// 1 where the earlier title says nothing that the later article does not.
-    EarlierNew,
-    /// The less of what either title says alone.
     Lone,
-    /// Sets of which each title names another thing: June and July, strike begins and strike ends.
+    /// Sets of which each title names another thing: June and July, strike begins and strike ends; the same where the later names a
+    /// thing more.
     Exclusive,
+    Stages,
     /// The same of a calendar, a count or a score.
     OtherTime,
-    /// The words that both titles have in one order; those that follow each other in both; these, the more of both is lone.
-    Order,
+    /// The words that follow each other in both titles; these, the more of both is lone.
     Runs,
     RunsOnly,
     /// The longest run of words is a whole title, and the other is hardly longer.
@@ -46,11 +49,13 @@ pub enum Term {
     /// How much the shorter excerpt has in common with the other; whether they are one.
     Excerpts,
     SameExcerpt,
-    /// Of both articles, how many have no excerpt.
-    NoExcerpt,
+    /// The earlier has an excerpt.
+    EarlierExcerpt,
     Hours,
     SameOutlet,
     SentAgain,
+    /// Sent again, and how much the titles share.
+    Mended,
     /// One is an opinion, an explanation or a roundup, and the other is not.
     Opinions,
     /// The earlier looks ahead, the later does not.
@@ -75,7 +80,7 @@ impl Evidence {
         let mut evidence = Evidence([0.0; TERMS]);
         evidence.weigh_words(beside);
         evidence.weigh_lone_words(beside);
-        evidence.weigh_order(beside, earlier, later);
+        evidence.weigh_runs(beside, earlier, later);
         evidence.see_sorts(earlier, later);
         evidence.see_circumstances(earlier, later);
         evidence
@@ -99,34 +104,39 @@ impl Evidence {
         self.put(term, f32::from(u8::from(is_so)));
     }
 
-    fn weigh_words(&mut self, Beside { earlier, later, shared, .. }: &Beside) {
+    fn weigh_words(&mut self, Beside { earlier, later, .. }: &Beside) {
         let (left, right) = (earlier.weigh(earlier.title), later.weigh(later.title));
-        let both = earlier.weigh(earlier.title & earlier.in_title).min(later.weigh(later.title & later.in_title));
+        let (left_both, right_both) =
+            (earlier.weigh(earlier.title & earlier.in_title), later.weigh(later.title & later.in_title));
+        let both = left_both.min(right_both);
         self.put(Term::EarlierTold, earlier.told(earlier.title));
         self.put(Term::LaterTold, later.told(later.title));
+        self.put(Term::LaterByExcerpt, later.told(later.title) - ratio(right_both, right));
         self.put(Term::Titles, ratio(both, left.min(right)));
         self.put(Term::TitlesMost, ratio(both, left.max(right)));
-        self.put(Term::Shared, grown(*shared, 60));
+        self.put(Term::Shared, grown(earlier.weigh(earlier.in_all).min(later.weigh(later.in_all)), 20));
+        self.put(Term::SharedMost, earlier.told(earlier.all).max(later.told(later.all)));
+        let rare = (earlier.in_all & earlier.rare).count_ones().min((later.in_all & later.rare).count_ones());
+        self.put(Term::SharedRare, rare as f32 / (rare + 3) as f32);
     }
 
     fn weigh_lone_words(&mut self, Beside { earlier, later, .. }: &Beside) {
         let (left, right) = (earlier.weigh(earlier.names & earlier.lone()), later.weigh(later.names & later.lone()));
         self.put(Term::LoneNames, grown(left.min(right), 10));
-        self.put(Term::LoneNamesMost, grown(left.max(right), 20));
-        self.put_flag(Term::LoneNumbers, earlier.numbers & earlier.lone() != 0 && later.numbers & later.lone() != 0);
+        let (left, right) = (earlier.numbers & !earlier.in_all, later.numbers & !later.in_all);
+        self.put_flag(Term::LoneNumbersAll, left != 0 && right != 0);
+        self.put_flag(Term::LoneNumbers, left & earlier.title != 0 && right & later.title != 0);
         let (left, right) = (earlier.acts & earlier.title, later.acts & later.title);
         let is_told = left & earlier.in_all != 0 || right & later.in_all != 0;
         self.put_flag(Term::LoneActs, left != 0 && right != 0 && !is_told);
         let acts = right & !later.before;
         self.put(Term::LaterActs, if acts == 0 { 0.5 } else { later.told(acts) });
-        self.put(Term::LaterLone, grown(later.weigh(later.lone() & !later.before), 15));
         let (left, right) = (earlier.weigh(earlier.lone()), later.weigh(later.lone()));
-        self.put(Term::EarlierNew, 1.0 - grown(left, 6));
+        self.put(Term::LaterLone, grown(right, 10));
         self.put(Term::Lone, grown(left.min(right), 10));
     }
 
-    fn weigh_order(&mut self, beside: &Beside, earlier: &Features, later: &Features) {
-        self.put(Term::Order, beside.order as f32 / f32::from(earlier.title_words.min(later.title_words).max(1)));
+    fn weigh_runs(&mut self, beside: &Beside, earlier: &Features, later: &Features) {
         let (left, right) = (earlier.sequence.len(), later.sequence.len());
         let (run, runs) = common_runs(&earlier.sequence, &later.sequence);
         let runs = (runs as f32 / left.min(right).max(1) as f32).min(1.0);
@@ -147,6 +157,7 @@ impl Evidence {
         self.put_flag(Term::Reviews, either & sort::REVIEW != 0);
         self.put_flag(Term::Serial, either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0);
         self.put_flag(Term::SentAgain, either & sort::SENT_AGAIN != 0);
+        self.put(Term::Mended, self.of(Term::SentAgain) * self.of(Term::TitlesMost));
         self.put_flag(Term::Recap, later.is(sort::RECAP));
         let is_later = later.at().saturating_sub(earlier.at()) >= 6 * 3600;
         self.put_flag(Term::Fresh, later.is(sort::AGAIN | sort::AFTER) && is_later);
@@ -154,6 +165,7 @@ impl Evidence {
 
     fn see_circumstances(&mut self, earlier: &Features, later: &Features) {
         self.put(Term::Exclusive, exclusive(&earlier.only, &later.only, |_| true).min(3) as f32);
+        self.put(Term::Stages, stages(&earlier.only, &later.only).min(3) as f32);
         self.put_flag(Term::OtherTime, exclusive(&earlier.only, &later.only, is_calendar) > 0);
         self.put(Term::Hours, (1.0 + later.at().saturating_sub(earlier.at()) as f32 / 3600.0).log2() / 7.0);
         self.put_flag(Term::SameOutlet, earlier.outlet == later.outlet && earlier.outlet != 0);
@@ -162,8 +174,7 @@ impl Evidence {
         meet(left, right, |_, _| both += 1);
         self.put(Term::Excerpts, ratio(both, left.len().min(right.len()) as u32));
         self.put_flag(Term::SameExcerpt, earlier.excerpt == later.excerpt && earlier.excerpt != 0);
-        let without = [earlier, later].iter().filter(|features| features.excerpt == 0).count();
-        self.put(Term::NoExcerpt, without as f32 / 2.0);
+        self.put_flag(Term::EarlierExcerpt, earlier.excerpt != 0);
     }
 }
 
@@ -174,6 +185,19 @@ fn exclusive(one: &[u16], other: &[u16], counts: impl Fn(u16) -> bool) -> u32 {
         let is_new = last != Some(set) && other.iter().any(|only| only >> 8 == set);
         count += u32::from(is_new && !one.iter().any(|only| only >> 8 == set && other.contains(only)));
         last = Some(set);
+    }
+    count
+}
+
+/// In how many sets both name a thing, and the later one that the earlier does not.
+fn stages(earlier: &[u16], later: &[u16]) -> u32 {
+    let (mut count, mut last) = (0, None);
+    for only in later.iter().filter(|only| !earlier.contains(only)) {
+        let set = only >> 8;
+        if last != Some(set) && earlier.iter().any(|only| only >> 8 == set) {
+            count += 1;
+            last = Some(set);
+        }
     }
     count
 }
