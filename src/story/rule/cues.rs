@@ -20,9 +20,10 @@ pub mod sort {
     pub const AGAIN: u32 = 1 << 9;
     pub const AFTER: u32 = 1 << 10;
     pub const RECAP: u32 = 1 << 11;
+    pub const COUNTED: u32 = 1 << 12;
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "sent_again",
     "wire",
     "opinion",
@@ -35,6 +36,7 @@ const NAMES: [&str; 12] = [
     "again",
     "after",
     "recap",
+    "counted",
 ];
 
 const CUES: &str = include_str!("../../../assets/stories/cues.txt");

@@ -1,7 +1,7 @@
 //! What speaks for and against two articles telling one event, each as one figure. It weighs no figure against another: that is the
 //! `model`'s; and it decides nothing: that is `compare`'s.
 
-use super::beside::{Beside, meet};
+use super::beside::{Beside, Side, meet};
 use super::cues::sort;
 use super::features::{Features, is_calendar};
 
@@ -22,7 +22,7 @@ pub enum Term {
     SharedRare,
     /// Names that only one side has: as many as both sides have such.
     LoneNames,
-    /// Each title, and each article, has a number that the other side has not.
+    /// Each title, and each article, has a number that the other side has not; the latter only where nothing is still being counted.
     LoneNumbers,
     LoneNumbersAll,
     /// Each title has an act, and the other side has none of them.
@@ -70,6 +70,8 @@ pub enum Term {
 }
 
 const TERMS: usize = Term::Fresh as usize + 1;
+/// So much more an article says, for [`Term::SharedMost`]: of one of three words, two are not most of it.
+const FEW: u32 = 10 * 256;
 
 /// The figure of each term.
 #[derive(Debug)]
@@ -79,7 +81,7 @@ impl Evidence {
     pub fn new(beside: &Beside, earlier: &Features, later: &Features) -> Evidence {
         let mut evidence = Evidence([0.0; TERMS]);
         evidence.weigh_words(beside);
-        evidence.weigh_lone_words(beside);
+        evidence.weigh_lone_words(beside, earlier, later);
         evidence.weigh_runs(beside, earlier, later);
         evidence.see_sorts(earlier, later);
         evidence.see_circumstances(earlier, later);
@@ -115,16 +117,19 @@ impl Evidence {
         self.put(Term::Titles, ratio(both, left.min(right)));
         self.put(Term::TitlesMost, ratio(both, left.max(right)));
         self.put(Term::Shared, grown(earlier.weigh(earlier.in_all).min(later.weigh(later.in_all)), 20));
-        self.put(Term::SharedMost, earlier.told(earlier.all).max(later.told(later.all)));
+        let most = |side: &Side| ratio(side.weigh(side.in_all), side.weigh(side.all) + FEW);
+        self.put(Term::SharedMost, most(earlier).max(most(later)));
         let rare = (earlier.in_all & earlier.rare).count_ones().min((later.in_all & later.rare).count_ones());
         self.put(Term::SharedRare, rare as f32 / (rare + 3) as f32);
     }
 
-    fn weigh_lone_words(&mut self, Beside { earlier, later, .. }: &Beside) {
+    fn weigh_lone_words(&mut self, beside: &Beside, first: &Features, last: &Features) {
+        let Beside { earlier, later } = beside;
         let (left, right) = (earlier.weigh(earlier.names & earlier.lone()), later.weigh(later.names & later.lone()));
         self.put(Term::LoneNames, grown(left.min(right), 10));
         let (left, right) = (earlier.numbers & !earlier.in_all, later.numbers & !later.in_all);
-        self.put_flag(Term::LoneNumbersAll, left != 0 && right != 0);
+        let is_counting = first.is(sort::COUNTED) || last.is(sort::COUNTED);
+        self.put_flag(Term::LoneNumbersAll, left != 0 && right != 0 && !is_counting);
         self.put_flag(Term::LoneNumbers, left & earlier.title != 0 && right & later.title != 0);
         let (left, right) = (earlier.acts & earlier.title, later.acts & later.title);
         let is_told = left & earlier.in_all != 0 || right & later.in_all != 0;
