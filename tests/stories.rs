@@ -98,12 +98,20 @@ fn tuning() -> Vec<Pair> {
     lines("tuning.jsonl")
 }
 
+fn seen() -> Vec<Pair> {
+    lines("seen.jsonl")
+}
+
 fn unseen() -> Vec<Pair> {
     lines("unseen.jsonl")
 }
 
 fn both() -> Vec<Pair> {
-    tuning().into_iter().chain(unseen()).collect()
+    tuning().into_iter().chain(seen()).collect()
+}
+
+fn all() -> Vec<Pair> {
+    both().into_iter().chain(unseen()).collect()
 }
 
 /// The kinds of the README's table, with their labels.
@@ -149,8 +157,8 @@ fn assert_is_clean(side: &Side, of: &str) {
 
 #[test]
 fn there_are_360_pairs_or_more_and_in_either_half_about_as_many_the_same_as_not() {
-    assert!(both().len() >= 360);
-    for half in [tuning(), unseen()] {
+    assert!(both().len() >= 360 && unseen().len() >= 200);
+    for half in [tuning(), seen(), unseen()] {
         let same = half.iter().filter(|pair| pair.label == Label::Same).count();
         assert!(is_between(same, half.len(), 45..=55), "{same} of {}", half.len());
     }
@@ -159,7 +167,7 @@ fn there_are_360_pairs_or_more_and_in_either_half_about_as_many_the_same_as_not(
 #[test]
 fn every_pair_is_of_a_kind_in_the_readme_and_labelled_as_it_says() {
     let kinds = kinds();
-    let pairs = both();
+    let pairs = all();
     for pair in &pairs {
         assert_eq!(kinds.get(&pair.kind), Some(&pair.label), "{}", pair.id);
         assert!(FIELDS.contains(&pair.field.as_str()), "{} is of {}", pair.id, pair.field);
@@ -171,15 +179,15 @@ fn every_pair_is_of_a_kind_in_the_readme_and_labelled_as_it_says() {
 
 #[test]
 fn every_text_is_clean_and_the_earlier_side_comes_first() {
-    for pair in both() {
+    for pair in all() {
         pair.sides().iter().for_each(|side| assert_is_clean(side, &pair.id));
-        assert!(pair.a.at < pair.b.at, "{}", pair.id);
+        assert!(pair.a.at <= pair.b.at, "{}", pair.id);
     }
 }
 
 #[test]
 fn no_article_is_in_two_pairs_and_so_no_pair_is_there_twice() {
-    let pairs = both();
+    let pairs = all();
     let mut seen = BTreeMap::new();
     for pair in &pairs {
         for side in pair.sides() {
@@ -199,9 +207,10 @@ fn no_article_is_in_two_pairs_and_so_no_pair_is_there_twice() {
 }
 
 #[test]
-fn odd_numbers_are_for_tuning_and_even_ones_unseen_with_none_missing() {
+fn odd_numbers_are_for_tuning_even_ones_were_unseen_once_and_those_from_201_on_are() {
     assert!(tuning().iter().all(|pair| pair.number() % 2 == 1));
-    assert!(unseen().iter().all(|pair| pair.number() % 2 == 0));
+    assert!(seen().iter().all(|pair| pair.number() % 2 == 0));
+    assert!(unseen().iter().all(|pair| pair.number() > 200));
     let mut numbers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for pair in both() {
         numbers.entry(pair.kind.clone()).or_default().push(pair.number());
@@ -214,7 +223,7 @@ fn odd_numbers_are_for_tuning_and_even_ones_unseen_with_none_missing() {
 
 #[test]
 fn kinds_labels_and_fields_are_spread_evenly_over_the_halves() {
-    let (tuning, unseen) = (tuning(), unseen());
+    let (tuning, unseen) = (tuning(), seen());
     let (left, right) = (counted(&tuning, |pair| &pair.kind), counted(&unseen, |pair| &pair.kind));
     for (kind, count) in left {
         assert!(count.abs_diff(right[kind]) <= 1, "{kind}");
@@ -232,7 +241,7 @@ fn kinds_labels_and_fields_are_spread_evenly_over_the_halves() {
 #[test]
 fn two_thirds_of_what_is_not_the_same_story_have_near_titles_or_one_outlet_within_a_week() {
     let week = SignedDuration::from_hours(7 * 24 + 1);
-    for half in [tuning(), unseen()] {
+    for half in [tuning(), seen()] {
         let others: Vec<_> = half.iter().filter(|pair| pair.label == Label::Other).collect();
         let hard = others.iter().filter(|pair| pair.apart() <= week && pair.shares_half()).count();
         assert!(hard * 100 >= others.len() * 60, "{hard} of {} have near titles", others.len());
@@ -244,7 +253,7 @@ fn two_thirds_of_what_is_not_the_same_story_have_near_titles_or_one_outlet_withi
 
 #[test]
 fn a_third_of_what_is_the_same_story_or_more_share_under_half_of_their_words() {
-    for half in [tuning(), unseen()] {
+    for half in [tuning(), seen()] {
         let same: Vec<_> = half.iter().filter(|pair| pair.label == Label::Same).collect();
         let far = same.iter().filter(|pair| !pair.shares_half()).count();
         assert!(far * 3 >= same.len(), "{far} of {}", same.len());
@@ -255,7 +264,7 @@ fn a_third_of_what_is_the_same_story_or_more_share_under_half_of_their_words() {
 
 #[test]
 fn neither_an_empty_excerpt_nor_the_length_of_titles_gives_the_label_away() {
-    for half in [tuning(), unseen()] {
+    for half in [tuning(), seen()] {
         for label in [Label::Same, Label::Other] {
             let mut lengths = Vec::new();
             let mut empty = 0;
@@ -333,8 +342,14 @@ fn of_the_pairs_for_tuning_the_rule_merges_most_of_what_is_one_story_and_hardly_
 
 #[test]
 fn of_the_pairs_that_were_unseen_once_it_merges_most_of_what_is_one_story_and_hardly_anything_else() {
-    let (precision, recall) = measured(&unseen());
+    let (precision, recall) = measured(&seen());
     assert!(precision >= 0.98 && recall >= 0.76, "precision {precision:.3}, recall {recall:.3}");
+}
+
+#[test]
+fn of_the_unseen_pairs_what_it_merges_is_right_and_it_misses_a_third() {
+    let (precision, recall) = measured(&unseen());
+    assert!(precision >= 0.97 && recall >= 0.62, "precision {precision:.3}, recall {recall:.3}");
 }
 
 #[test]
