@@ -1,85 +1,13 @@
-//! The front page on the screen: an edition with sections and an end, which stays as it is for a visit. Keys in, screen out. How stories
-//! are ranked is tested where that is done.
+//! The front page on the screen: an edition with sections and an end. Keys in, screen out. How stories are ranked is tested where that is
+//! done, and what becomes of an edition in the course of a visit in `front_visit`.
 
 #![allow(clippy::unwrap_used, reason = "all of it is a test")]
 
 mod common;
 
-use common::pty::{Pty, command};
-use common::{Made, NOW, Reader};
-use dateline::app::{Event, Memory, Pointer, Symbols};
-use dateline::index::Touched;
-use dateline::input::Keymap;
-use std::path::Path;
-
-const SIZE: (u16, u16) = (130, 48);
-
-fn on_front() -> Memory {
-    Memory { front: true, ..Memory::default() }
-}
-
-fn begun(dir: &Path, size: (u16, u16), memory: Memory) -> Reader {
-    Reader::with(dir, size, Symbols::unicode(), Keymap::builtin(), memory).with_marks(NOW)
-}
-
-/// One who begins on the front page, with nothing read.
-fn reader_of(made: &Made, size: (u16, u16)) -> Reader {
-    let mut reader = begun(made.path(), size, on_front()).telling();
-    reader.load();
-    // The marks of a first visit are taken back, and there is another edition without them.
-    reader.keys("ur");
-    reader
-}
-
-fn reader(made: &Made) -> Reader {
-    reader_of(made, SIZE)
-}
-
-fn front_matter(n: u32) -> String {
-    let topic = ["Rail", "Harbours", "Chess"][n as usize % 3];
-    let titles = ["Tram", "Ferry", "Gambit", "Tunnel", "Quay", "Endgame", "Viaduct", "Crane", "Rook"];
-    format!(
-        "title: \"{} {n} in the news\"\nexcerpt: What is said of it.\npublishedDateTime: 2026-11-{:02}T{:02}:00:00Z\nheat: {}\n\
-         originalUrl: https://site{n}.example/{n}\nprovider: {{name: Paper {}}}\ntopics: [{topic}]",
-        titles[n as usize % 9],
-        22 - n % 3,
-        n % 24,
-        30 + n * 7 % 40,
-        n % 5,
-    )
-}
-
-/// Thirty articles of three topics, each a story of its own.
-fn store() -> Made {
-    (0..30).fold(Made::new(), |made, n| made.article(&format!("_news/{n:02}.md"), &front_matter(n)))
-}
-
-fn write(made: &Made, path: &str, front: &str) {
-    std::fs::write(made.path().join(path), format!("---\n{front}\n---\n")).unwrap();
-}
-
-fn touched(reader: &mut Reader, path: &str) {
-    reader.send(Event::StoreTouched(Touched::Files(vec![path.into()])));
-}
-
-fn heading(reader: &Reader) -> String {
-    let screen = reader.screen();
-    let line = screen.lines().next().unwrap();
-    line.split_once('│').map_or(line, |(_, list)| list).trim().to_owned()
-}
-
-/// The list's lines, without what moves with the cursor.
-fn list(reader: &Reader) -> Vec<String> {
-    let screen = reader.screen();
-    let lines = screen.lines().skip(2).filter_map(|line| Some(line.split_once('│')?.1.to_owned()));
-    lines.take_while(|line| !line.starts_with('─')).map(|line| line.trim_start_matches('▌').trim().to_owned()).collect()
-}
-
-fn screen(reader: &Reader) -> String {
-    let screen = reader.screen();
-    let Some(at) = screen.find(".tmp") else { return screen };
-    screen.replace(&screen[at..at + 10], "some-store")
-}
+use common::front::*;
+use common::{Made, Reader};
+use dateline::app::{Event, Memory, Pointer};
 
 #[test]
 fn it_has_sections_and_an_end_at_every_size() {
@@ -137,53 +65,6 @@ fn a_click_on_the_name_of_a_section_selects_its_first_headline() {
         .unwrap();
     reader.send(Event::Pointer(Pointer::Click { x: x as u16, y: y as u16 }));
     assert!(reader.selected().contains("in the news") && heading(&reader).contains("· Chess"), "{}", reader.screen());
-}
-
-#[test]
-fn what_comes_meanwhile_waits_for_the_next_edition() {
-    let made = store();
-    let mut reader = reader(&made);
-    reader.keys("jj");
-    let before = list(&reader);
-    let front = front_matter(3).replace("heat: ", "heat: 9").replace("Tunnel 3", "Volcano 3").replace("site3", "new");
-    write(&made, "_news/new.md", &front);
-    touched(&mut reader, "_news/new.md");
-    assert_eq!(list(&reader), before);
-    assert!(heading(&reader).contains("1 new   3 of 23"), "{}", heading(&reader));
-    // Neither going to the top nor to all headlines and back brings it in.
-    reader.keys("gg");
-    assert!(!reader.screen().contains("Volcano"));
-    reader.keys("gfjj");
-    assert_eq!(list(&reader), before);
-    reader.keys("thcall<Esc>r");
-    assert!(reader.last_line().contains("1 new. The next edition: 1 other story."), "{}", reader.last_line());
-    assert!(list(&reader)[0].contains("Volcano 3") && heading(&reader).contains("1 of 2"), "{}", reader.screen());
-    reader.keys("r");
-    assert_eq!(reader.last_line(), "The next edition has the same stories.");
-}
-
-#[test]
-fn what_is_read_stays_where_it_stands_until_the_next_edition() {
-    let made = store();
-    let mut reader = reader(&made);
-    let titles = |reader: &Reader| -> Vec<String> {
-        list(reader)
-            .iter()
-            .filter_map(|line| Some(line.split_once(" in the news")?.0.rsplit("  ").next()?.to_owned()))
-            .collect()
-    };
-    let before = titles(&reader);
-    reader.keys("mjmjm");
-    assert_eq!(titles(&reader), before);
-    // Elsewhere and back: the same page.
-    reader.keys("tall<Enter>j");
-    assert!(!heading(&reader).starts_with("Front page"));
-    reader.keys("gf");
-    assert_eq!(titles(&reader), before);
-    let count = |reader: &Reader| reader.screen().lines().next().unwrap().split('│').next().unwrap().trim().to_owned();
-    assert!(count(&reader).ends_with("20"), "{}", count(&reader));
-    reader.keys("r");
-    assert_ne!(titles(&reader), before, "what is unread goes before what is as good");
 }
 
 #[test]
@@ -316,27 +197,6 @@ fn a_story_below_a_section_unfolds_there() {
 }
 
 #[test]
-fn until_its_stories_are_known_all_headlines_stand_there_and_who_reads_in_them_is_left_there() {
-    let made = store();
-    let mut reader = begun(made.path(), SIZE, on_front());
-    reader.load();
-    assert!(heading(&reader).starts_with("Front page  all headlines until it is made"), "{}", heading(&reader));
-    let mut other = begun(made.path(), SIZE, on_front());
-    other.load();
-    other.keys("jj");
-    let before = list(&other);
-    for reader in [&mut reader, &mut other] {
-        reader.find_stories_now();
-    }
-    assert!(heading(&reader).starts_with("Front page  Edition of"), "{}", heading(&reader));
-    assert_eq!(list(&other), before);
-    assert_eq!(other.last_line(), "The front page is made: it stands first in the topics.");
-    assert!(!heading(&other).starts_with("Front page"), "{}", heading(&other));
-    other.keys("gf");
-    assert!(heading(&other).starts_with("Front page  Edition of"), "{}", heading(&other));
-}
-
-#[test]
 fn of_an_old_store_the_edition_is_an_old_one_and_what_is_held_back_is_not_on_it() {
     let made = (0..4).fold(Made::new(), |made, n| {
         let published = if n == 2 { "false" } else { "true" };
@@ -367,35 +227,68 @@ fn a_store_with_nothing_for_it_says_so() {
 }
 
 #[test]
-fn a_visit_begins_there_and_within_four_hours_where_one_left_off() {
-    let (home, made) = (tempfile::tempdir().unwrap(), store());
-    let start = || Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40));
-    let mut pty = start();
-    pty.wait_for("Front page  Edition of 22 November 2026");
-    pty.keys("tharbours\r");
-    pty.wait_for("of 10");
-    pty.keys("jj");
-    pty.wait_for("3 of 10");
-    pty.keys("Q");
-    assert_eq!(pty.end().0, 0);
-    let mut pty = start();
-    pty.wait_for("3 of 10");
-    pty.keys("gfj");
-    pty.wait_for("2 of 23");
-    pty.keys("Q");
-    assert_eq!(pty.end().0, 0);
-    let state = home.path().join("state/dateline/state.toml");
-    let text = std::fs::read_to_string(&state).unwrap();
-    assert!(text.contains("scope = [\"front\"]"), "{text}");
-    // Long ago: another visit.
-    let line = text.lines().find(|line| line.starts_with("left = ")).unwrap();
-    std::fs::write(
-        &state,
-        text.replace(line, "left = \"2026-01-01T00:00:00Z\"").replace("[\"front\"]", "[\"topic\", \"Rail\"]"),
-    )
-    .unwrap();
-    let mut pty = start();
-    pty.wait_for("Front page  Edition of 22 November 2026");
-    pty.keys("Q");
-    assert_eq!(pty.end().0, 0);
+fn it_has_a_row_for_each_story_whatever_the_lists_have() {
+    let mut made = store();
+    for (n, outlet) in ["Alpha", "Beta", "Gamma"].iter().enumerate() {
+        let front = format!(
+            "title: Dam at Ollen breaks above the old town\npublishedDateTime: 2026-11-22T1{n}:30:00Z\nheat: 99\n\
+             originalUrl: https://{outlet}.example/d\nprovider: {{name: {outlet}}}"
+        );
+        made = made.article(&format!("_news/dam{n}.md"), &front);
+    }
+    let mut reader = reader(&made);
+    reader.keys("Ss");
+    assert!(reader.last_line().starts_with("The front page has a row for each story"), "{}", reader.last_line());
+    reader.keys("tall<Enter>Ssgf");
+    assert!(reader.selected().contains("Ollen") && reader.selected().contains("+2"), "{}", reader.screen());
+    reader.keys("c");
+    assert!(reader.screen().contains("2 Gamma"), "{}", reader.screen());
+    reader.keys("cm");
+    reader.keys("tall<Enter>Ss");
+    let of_it = list(&reader).into_iter().filter(|line| line.contains("Ollen")).collect::<Vec<_>>();
+    assert!(of_it.len() == 1 && !of_it[0].contains('●') && !of_it[0].contains("new"), "{of_it:?}");
+}
+
+#[test]
+fn the_box_over_it_counts_headlines() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/");
+    assert!(heading(&reader).ends_with("23 of 23"), "{}", heading(&reader));
+}
+
+#[test]
+fn a_click_on_a_name_selects_what_is_below_it_from_wherever_one_is_and_two_open_nothing() {
+    let made = store();
+    let mut reader = reader(&made);
+    let is_name = |line: &str| line.split_once('│').is_some_and(|(_, list)| list.trim() == "Harbours");
+    let name = |reader: &Reader| reader.screen().lines().position(is_name).unwrap() as u16;
+    reader.keys("ggjjjjjjjjjjjjj");
+    let first = reader.selected();
+    for from in ["gg", "G"] {
+        reader.keys(from);
+        let y = name(&reader);
+        reader.send(Event::Pointer(Pointer::Click { x: 50, y }));
+        assert_eq!(reader.selected(), first);
+    }
+    let y = name(&reader);
+    reader.send(Event::Pointer(Pointer::DoubleClick { x: 50, y }));
+    assert!(reader.opened.is_empty());
+}
+
+#[test]
+fn where_the_selected_one_goes_the_next_that_stays_is_selected() {
+    let made = store();
+    let mut reader = reader(&made);
+    // All of the first section but its last is read.
+    reader.keys("mjmjmjmjmjmjm");
+    let next = {
+        reader.keys("j");
+        let next = reader.selected();
+        reader.keys("k");
+        next
+    };
+    reader.keys("tall<Enter>gfjjjj.");
+    let title = |row: &str| row.split_once(" in the news").unwrap().0.rsplit("  ").next().unwrap().to_owned();
+    assert_eq!(title(&reader.selected()), title(&next), "{}", reader.screen());
 }

@@ -5,6 +5,8 @@
 mod common;
 
 use common::{NOW, Reader, sample_dir};
+use dateline::app::{Memory, Symbols};
+use dateline::input::Keymap;
 use dateline::model::cells;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
@@ -18,7 +20,9 @@ const TEXT: &str = "#d4d4d4";
 
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_shows() {
-    let mut reader = Reader::unread(sample_dir(), (132, 36)).with_marks(NOW).telling();
+    let memory = Memory { front: true, ..Memory::default() };
+    let mut reader = Reader::with(sample_dir(), (132, 36), Symbols::unicode(), Keymap::builtin(), memory);
+    reader = reader.with_marks(NOW).telling();
     reader.load();
     reader.keys("jmjsjbj<Esc>");
     let drawn = svg(&reader.buffer());

@@ -128,7 +128,7 @@ impl App {
             saved: Saved::new(searches),
             marking: Marking::new(mark_read),
             telling: Telling::default(),
-            front: Front::new(weights, tastes),
+            front: Front::new(weights, tastes, setup.memory.edition.clone()),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,

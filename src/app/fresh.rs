@@ -133,7 +133,7 @@ impl App {
         }
         if why == Why::Asked {
             let all = sum(changes, self.news);
-            if self.front.next {
+            if std::mem::take(&mut self.front.next) && self.articles.wants_front() {
                 return self.next_edition(all);
             }
             if self.has_news() {

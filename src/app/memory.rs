@@ -9,12 +9,15 @@ use super::view::scope_name;
 use crate::index::Scope;
 use crate::model::ArticleId;
 use crate::search::Order;
+use crate::story::front::Kept;
 
 /// A reader's place and habits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Memory {
     /// The front page: as it is when one comes back.
     pub front: bool,
+    /// The edition of the visit.
+    pub edition: Option<Kept>,
     pub scope: Scope,
     pub query: String,
     /// Where it is not the order every list starts in.
@@ -41,6 +44,7 @@ impl Default for Memory {
     fn default() -> Memory {
         Memory {
             front: false,
+            edition: None,
             scope: Scope::All,
             query: String::new(),
             order: None,
@@ -67,6 +71,7 @@ impl App {
         let reading = self.panes.focus == Focus::Article || self.resume_reading.is_some();
         Memory {
             front: place.front,
+            edition: self.front.to_keep(),
             scope: place.scope,
             query: place.query,
             order: (order != self.start_order).then_some(order),

@@ -116,12 +116,13 @@ impl App {
 
     fn on_list(&mut self, touch: Touch, line: usize) {
         let height = self.list_height();
-        let row = self.articles.cursor.top() + line;
-        let is_row = row < self.articles.rows().len();
+        let at = self.articles.cursor.top() + line;
+        let is_row = self.articles.rows().get(at).is_some();
         match touch {
             Touch::Click => {
                 self.panes.focus = Focus::List;
-                if is_row {
+                // Of the name of a section its first row; of the end none.
+                if let Some(row) = self.articles.rows().find(at, true, |_| true) {
                     self.articles.go(|cursor, len| cursor.select(row, len, height));
                 }
             }

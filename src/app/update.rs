@@ -18,11 +18,11 @@ impl App {
             }
             Event::Key(key) => {
                 self.resume_reading = None;
-                self.front.moved |= !self.articles.is_front();
+                self.note_move();
                 self.key(key);
             }
             Event::Pointer(pointer) => {
-                self.front.moved |= !self.articles.is_front();
+                self.note_move();
                 self.pointer(pointer);
             }
             Event::Paste(text) => self.paste(&text),
@@ -32,12 +32,12 @@ impl App {
             }
             Event::Snapshot(snapshot) => self.take_snapshot(snapshot),
             Event::StoreFailed(why) => {
-                self.reading = None;
+                (self.reading, self.front.next) = (None, false);
                 self.failed = Some(why);
             }
             Event::StoreThere(there) => {
                 self.gone = !there;
-                (self.reading, self.next) = (None, None);
+                (self.reading, self.next, self.front.next) = (None, None, false);
                 // What was said before is of a store that is not there.
                 self.status = None;
                 if there {

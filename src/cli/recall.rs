@@ -1,11 +1,12 @@
 //! Between what the reader remembers and how that is written: names of scopes and orders. What can't be read back is left out.
 
 use crate::app::{Memory, Splits};
-use crate::config::{PlaceState, StartPlace, State};
+use crate::config::{EditionState, PlaceState, StartPlace, State};
 use crate::index::Scope;
 use crate::model::text::safe_line;
 use crate::model::{ArticleId, Timestamp};
 use crate::search::Order;
+use crate::story::front::{Kept, Part};
 
 /// Seconds within which one comes back to the same visit.
 const ONE_VISIT: i64 = 4 * 60 * 60;
@@ -39,6 +40,7 @@ pub fn recalled(state: &State, store: &str) -> Memory {
     };
     if let Some(place) = state.place(store) {
         memory.front = place.scope == [FRONT];
+        memory.edition = place.edition.as_ref().and_then(edition);
         memory.scope = scope(&place.scope);
         memory.query = safe_line(&place.search);
         let order = |written: &Option<String>| {
@@ -59,6 +61,9 @@ pub fn recalled(state: &State, store: &str) -> Memory {
 pub fn begins(memory: Memory, start: StartPlace, (state, store, now): (&State, &str, Timestamp)) -> Memory {
     let place = state.place(store);
     let left = place.and_then(|place| Timestamp::parse(place.left.as_deref()?));
+    // One that is older is another visit's, however often one has been there since.
+    let edition = memory.edition.clone().filter(|edition| is_one_visit(edition.at, now));
+    let memory = Memory { edition, ..memory };
     let front = match start {
         StartPlace::Front => true,
         StartPlace::All => false,
@@ -76,6 +81,34 @@ pub fn begins(memory: Memory, start: StartPlace, (state, store, now): (&State, &
         reading: false,
         ..memory
     }
+}
+
+fn edition(written: &EditionState) -> Option<Kept> {
+    let section = |section: &Vec<String>| {
+        let [kind, name, ids @ ..] = &section[..] else { return None };
+        let name = safe_line(name).into();
+        let part = match kind.as_str() {
+            "top" => Part::Top,
+            "topic" => Part::Topic(name),
+            "category" => Part::Category(name),
+            _ => Part::Other,
+        };
+        Some((part, ids.iter().filter_map(|id| ArticleId::from_hex(id)).collect()))
+    };
+    Some(Kept { at: Timestamp::parse(&written.made)?, sections: written.sections.iter().filter_map(section).collect() })
+}
+
+fn written(edition: &Kept) -> EditionState {
+    let section = |(part, ids): &(Part, Vec<ArticleId>)| {
+        let (kind, name) = match part {
+            Part::Top => ("top", ""),
+            Part::Topic(name) => ("topic", &**name),
+            Part::Category(name) => ("category", &**name),
+            Part::Other => ("other", ""),
+        };
+        [kind.to_owned(), name.to_owned()].into_iter().chain(ids.iter().map(ArticleId::to_string)).collect()
+    };
+    EditionState { made: edition.at.to_string(), sections: edition.sections.iter().map(section).collect() }
 }
 
 fn is_one_visit(left: Timestamp, now: Timestamp) -> bool {
@@ -122,6 +155,7 @@ pub fn keep(state: &mut State, store: &str, memory: Memory, (since, left): (Time
         articles: memory.plain,
         since: Some(since.to_string()),
         left: Some(left.to_string()),
+        edition: memory.edition.as_ref().map(written),
     });
 }
 
@@ -163,8 +197,15 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_recalled_for_that_store_only() {
+        let sections = vec![
+            (Part::Top, vec![ArticleId::of_url("example.com/a"), ArticleId::of_url("example.com/b")]),
+            (Part::Topic("Rail".into()), vec![ArticleId::of_url("example.com/c")]),
+            (Part::Category("news".into()), Vec::new()),
+            (Part::Other, vec![ArticleId::of_url("example.com/d")]),
+        ];
         let memory = Memory {
             front: false,
+            edition: Some(Kept { at: Timestamp(80_000), sections }),
             scope: Scope::Outlet("The Daily".into()),
             query: "tunnel".into(),
             order: Some(Order::Heat),
@@ -184,6 +225,11 @@ mod tests {
         assert_eq!(recalled(&state, "/news"), memory);
         let other = recalled(&state, "/other");
         assert_eq!((other.splits, other.query.as_str(), other.article), (memory.splits, "", None));
+        let edition = |now| {
+            let memory = recalled(&state, "/news");
+            begins(memory, StartPlace::Front, (&state, "/news", Timestamp(now))).edition.is_some()
+        };
+        assert_eq!((edition(90_060), edition(80_000 + ONE_VISIT)), (true, false), "it is of one visit");
         // A visit that is taken up again, the next one, the first.
         assert_eq!(since(&state, "/news", Timestamp(90_060)), times.0);
         assert_eq!(since(&state, "/news", Timestamp(200_000)), times.1);

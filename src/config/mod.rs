@@ -28,5 +28,5 @@ pub use rules::Rules;
 pub use searches::Search;
 pub use settings::Config;
 pub use signs::Signs;
-pub use state::{Forgotten, LayoutState, PlaceState, State};
+pub use state::{EditionState, Forgotten, LayoutState, PlaceState, State};
 pub use store::{Choice, Source, choose_store};

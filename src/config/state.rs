@@ -29,6 +29,10 @@
 //! articles = true                   # every article has a row of its own
 //! since = "2026-11-25T07:00:00Z"    # what came after it is new
 //! left = "2026-11-26T07:30:00Z"     # when the reader was there last
+//!
+//! [place.edition]                   # the front page of the visit
+//! made = "2026-11-26T07:01:00Z"
+//! sections = [["top", "", "0011…"], ["topic", "Rail", "ffee…"]]
 //! ```
 
 use super::{Paths, file};
@@ -100,6 +104,19 @@ pub struct PlaceState {
     /// RFC 3339: when the reader was there last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<String>,
+    /// The front page of the visit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<EditionState>,
+}
+
+/// Which articles stand where on a front page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct EditionState {
+    /// RFC 3339: when it was made.
+    pub made: String,
+    /// Of each the kind and the name, both as in a scope, then the articles' ids.
+    pub sections: Vec<Vec<String>>,
 }
 
 /// Why what was remembered is not used.

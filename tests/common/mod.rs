@@ -6,6 +6,7 @@
 pub mod corpus;
 pub mod daily;
 pub mod desk;
+pub mod front;
 pub mod hostile;
 pub mod pty;
 pub mod telling;

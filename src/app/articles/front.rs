@@ -1,10 +1,10 @@
 //! The front page as a list: its rows, with what is said between them. Which rows they are, and whether there is a page at all, is
 //! decided elsewhere.
 
-use super::Articles;
+use super::{Anchor, Articles};
 use crate::app::front::{Between, Page};
-use crate::index::{Index, Scope};
-use crate::search::Results;
+use crate::index::{Index, Row, Scope};
+use crate::search::{Results, Rows};
 use crate::story::Stories;
 use std::sync::Arc;
 
@@ -54,8 +54,30 @@ impl Articles {
             done: true,
             texts: None,
         };
+        self.hold_a_neighbour(&results.rows, index);
         self.coming = Some(page);
         self.take(results, height);
+    }
+
+    /// Does the selected row leave the page, the next one that stays is selected, or the one before.
+    fn hold_a_neighbour(&mut self, rows: &Rows, index: &Arc<Index>) {
+        let at = self.cursor.selected();
+        let Some(row) = self.selected().filter(|_| self.page.is_some() && Arc::ptr_eq(&self.index, index)) else {
+            return;
+        };
+        if self.anchor == Anchor::Top || rows.position(row).is_some() {
+            return;
+        }
+        let stays = |row: Row| {
+            rows.position(row).is_some()
+                || self.stories.of(row).is_some_and(|story| {
+                    self.stories.members(story).iter().any(|&member| rows.position(member).is_some())
+                })
+        };
+        let place = self.rows.find(at, true, stays).or_else(|| self.rows.find(at, false, stays));
+        if let Some(row) = place.and_then(|place| self.rows.get(place)) {
+            self.anchor = Anchor::Article(self.index.id(row), self.cursor.line());
+        }
     }
 
     /// What is said at a place where no row stands.

@@ -35,17 +35,20 @@ impl App {
         let Some(made) = self.front.made() else { return false };
         let index = made.index.clone();
         let marks = self.articles.marks_if_read_is_hidden(&index, &self.marking);
-        let muted = (made.edition.muted > 0).then(|| {
-            let stories = plural(made.edition.muted, "story is", "stories are");
-            format!("{stories} muted; {} lists by what.", self.key_name(Action::Muted))
+        let page = Page::of(&made.edition, &index, self.says_muted(), |row| {
+            marks.as_ref().is_none_or(|marks| !marks.is_read(row))
         });
-        let page = Page::of(&made.edition, &index, muted, |row| marks.as_ref().is_none_or(|marks| !marks.is_read(row)));
         let stories = self.telling.of(&index).cloned().unwrap_or_default();
         // Its sections need lines of their own.
         self.panes.headlines = self.panes.headlines.max(page.rows().len());
         let height = self.list_height();
         self.articles.show_page(page, &index, stories, height);
         true
+    }
+
+    /// The reader does something. What matters is whether it is done in what stands there until there is a page.
+    pub(in crate::app) fn note_move(&mut self) {
+        self.front.moved |= self.articles.wants_front() && self.front.made().is_none();
     }
 
     fn has_edition(&mut self) -> bool {
@@ -65,6 +68,13 @@ impl App {
         }
         self.make_edition();
         self.front.made().is_some()
+    }
+
+    /// What is muted of the edition, as a sentence.
+    pub(in crate::app) fn says_muted(&self) -> Option<String> {
+        let muted = self.front.made()?.edition.muted;
+        let stories = plural(muted, "story is", "stories are");
+        (muted > 0).then(|| format!("{stories} muted; {} lists by what.", self.key_name(Action::Muted)))
     }
 
     fn can_make_edition(&self) -> bool {
@@ -104,7 +114,8 @@ impl App {
 
     /// What is read is known now.
     pub(in crate::app) fn front_by_marks(&mut self) {
-        if self.front.lacks_marks() && self.marking.of(&self.index).is_some() && !self.articles.is_touched() {
+        let is_read_in = self.articles.is_front() && self.articles.is_touched();
+        if self.front.lacks_marks() && self.marking.of(&self.index).is_some() && !is_read_in {
             self.front.drop_edition();
             if self.articles.wants_front() {
                 self.ask();
@@ -114,11 +125,8 @@ impl App {
 
     /// The store has been looked at: the next edition, from its top.
     pub(in crate::app) fn next_edition(&mut self, changes: Changes) {
-        self.front.next = false;
         let before = self.front.drop_edition();
-        if !self.articles.wants_front() {
-            return;
-        }
+        self.front.moved = false;
         let id = |(index, row): (&crate::index::Index, Row)| index.id(row);
         let told: HashSet<ArticleId> =
             before.iter().flat_map(|made| made.edition.rows().map(|row| id((&made.index, row)))).collect();

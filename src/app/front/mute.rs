@@ -3,19 +3,21 @@
 
 use super::tastes::of;
 use crate::app::app::App;
-use crate::app::popup::{Choice, Does, Picker, Popup};
-use crate::app::status::{Status, count, plural};
+use crate::app::popup::{Choice, Does, PickedFor, Picker, Popup};
+use crate::app::status::{Status, count};
 use crate::app::undo::{Step, Way};
 use crate::config::rules::{Change, Of, Says, Taste};
 use crate::index::{Row, Scope};
 use crate::input::Action;
-use crate::model::{Timestamp, fold};
+use crate::model::{Timestamp, cells, fold};
 use std::collections::HashSet;
 
 const DAY: i64 = 86_400;
 /// What a step more or less is, of a thousand.
 const STEP: i16 = 100;
 const MOST: i16 = 1_000;
+/// Cells of a name in a sentence, of which the end matters more.
+const LONGEST: usize = 24;
 /// Letters of the shortest word of a title that is offered.
 const SHORTEST: usize = 3;
 
@@ -36,7 +38,8 @@ impl App {
                     _ => ("Mute or weigh a word", "Type a word or a phrase."),
                 };
                 let choices = of.iter().map(|of| self.subject(of)).collect();
-                let picker = Picker::of(title, none, choices);
+                let picker =
+                    Picker::of(title, none, choices).to(PickedFor::Muting).noting("stories it hides".to_owned());
                 self.popup =
                     Some(Popup::Picker(if action == Action::MuteWord { picker.typing_words() } else { picker }));
             }
@@ -71,7 +74,7 @@ impl App {
         let Some(made) = self.front.made() else { return String::new() };
         let stories = self.telling.of(&made.index).cloned().unwrap_or_default();
         let hidden = made.edition.would_hide(&made.index, &stories, &of(written));
-        format!("{} of {}", count(hidden), plural(made.edition.weighed + made.edition.muted, "story", "stories"))
+        of_stories(hidden, made.edition.weighed + made.edition.muted)
     }
 
     /// What was typed is a word too.
@@ -125,8 +128,10 @@ impl App {
         }
         let title = format!("{} {}", capital(of.key()), of.name());
         let hides = self.hides(of);
-        let note = if hides.is_empty() { hides } else { format!("hides {hides}") };
-        self.popup = Some(Popup::Picker(Picker::of(title, "Nothing is called so here.", choices).noting(note)));
+        let note = if hides.is_empty() { hides } else { format!("hides {hides} stories") };
+        self.popup = Some(Popup::Picker(
+            Picker::of(title, "Nothing is called so here.", choices).to(PickedFor::Muting).noting(note),
+        ));
     }
 
     fn until(&self, until: Option<Timestamp>) -> String {
@@ -153,11 +158,11 @@ impl App {
             let right = match (taste.says, taste.is_in_force(self.clock.now)) {
                 (_, false) => "over".to_owned(),
                 (Says::Mute, true) => format!("hides {}", self.hides(&taste.of)),
-                (Says::Weigh(points), true) => format!("{points:+} points"),
+                (Says::Weigh(points), true) => format!("{points:+} points{}", self.concerns(&taste.of)),
             };
             let does = if taste.says == Says::Mute { "muted" } else { "weighed" };
             let until = taste.until.map_or(String::new(), |until| format!(" until {}", self.date(until)));
-            let label = format!("{} {}  {does}{until}", taste.of.key(), taste.of.name());
+            let label = format!("{does}{until}  {} {}", taste.of.key(), taste.of.name());
             Choice { does: Does::Change(Change::Unsay(taste.clone())), label, right }
         };
         let choices: Vec<Choice> = self.front.tastes.iter().map(choice).collect();
@@ -166,13 +171,15 @@ impl App {
             let says = format!("Nothing is muted or weighed; {} on a headline does that.", keys.join(", "));
             return self.status = Some(Status::plain(says));
         }
-        let note = format!("{} takes it back", self.popup_key(Action::Accept));
-        self.popup =
-            Some(Popup::Picker(Picker::of("Muted and weighed", "Nothing like that is.", choices).noting(note)));
+        let picker = Picker::of("Muted and weighed", "Nothing like that is.", choices);
+        self.popup = Some(Popup::Picker(picker.to(PickedFor::TakingBack)));
     }
 
-    fn popup_key(&self, action: Action) -> String {
-        self.keymap.keys_of(crate::input::Context::Picker, action).into_iter().next().unwrap_or_default()
+    /// `, 4 of 61 stories`.
+    fn concerns(&self, written: &Of) -> String {
+        let Some(made) = self.front.made() else { return String::new() };
+        let those = made.edition.concerned(&made.index, &of(written));
+        format!(", {}", of_stories(those, made.edition.weighed + made.edition.muted))
     }
 
     /// What is said of a change of what is muted or weighed.
@@ -192,16 +199,23 @@ impl App {
                 let again = if is_away { format!("; {next} makes an edition with it") } else { String::new() };
                 format!("{} is muted no longer{again}.", called(of))
             }
-            Change::Unsay(Taste { of, .. }) => format!("{} is weighed no longer.", called(of)),
+            Change::Unsay(Taste { of, .. }) => {
+                format!("{} is weighed no longer from the next edition on; {next} makes it.", called(of))
+            }
             Change::Part(_) | Change::Join(_) => String::new(),
         }
     }
 }
 
+/// `12 of 412`: of the stories that were looked at.
+fn of_stories(some: usize, all: usize) -> String {
+    format!("{} of {}", count(some), count(all))
+}
+
 fn called(of: &Of) -> String {
     match of {
-        Of::Word(word) => format!("“{word}”"),
-        Of::Outlet(name) | Of::Topic(name) => name.clone(),
+        Of::Word(word) => format!("“{}”", cells::truncate(word, LONGEST).0),
+        Of::Outlet(name) | Of::Topic(name) => cells::truncate(name, LONGEST).0.into_owned(),
     }
 }
 

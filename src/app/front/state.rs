@@ -1,11 +1,11 @@
 //! What the app knows of its front page: the edition of this visit, and what the next one is made by.
 
-use super::tastes::{of, tastes_in_force};
+use super::tastes_in_force;
 use crate::config::{self, rules};
 use crate::index::{Index, Marks};
 use crate::model::Timestamp;
 use crate::story::Stories;
-use crate::story::front::{Edition, Says, Taste, Weights};
+use crate::story::front::{Edition, Kept, Weights};
 use std::sync::Arc;
 
 /// Seconds within which what has come since the last visit may still make it another page: nobody has read far.
@@ -18,6 +18,8 @@ pub struct Front {
     /// What is muted or weighed, as it is written.
     pub tastes: Vec<rules::Taste>,
     made: Option<Made>,
+    /// That of the same visit's last run, until it is made again.
+    kept: Option<Kept>,
     /// The store is looked at for the next edition.
     pub next: bool,
     /// The reader has done something while there was no page yet.
@@ -30,8 +32,8 @@ pub struct Made {
     /// As it was made, and without what has been muted since.
     whole: Edition,
     pub edition: Edition,
-    /// What was muted or weighed when it was made.
-    by: Vec<Taste>,
+    /// What was muted when it was made.
+    without: Vec<rules::Of>,
     pub index: Arc<Index>,
     at: Timestamp,
     by_marks: bool,
@@ -45,19 +47,31 @@ impl From<config::Front> for Weights {
 }
 
 impl Front {
-    pub fn new(weights: Weights, tastes: Vec<rules::Taste>) -> Front {
-        Front { weights, tastes, made: None, next: false, moved: false }
+    pub fn new(weights: Weights, tastes: Vec<rules::Taste>, kept: Option<Kept>) -> Front {
+        Front { weights, tastes, made: None, kept, next: false, moved: false }
     }
 
     pub fn made(&self) -> Option<&Made> {
         self.made.as_ref()
     }
 
+    /// What is to be kept of it for the next run.
+    pub fn to_keep(&self) -> Option<Kept> {
+        let made = self.made.as_ref().map(|made| Kept::new(&made.whole, &made.index, made.at));
+        made.or_else(|| self.kept.clone())
+    }
+
     pub fn make(&mut self, index: &Arc<Index>, stories: &Stories, marks: Option<&Marks>, now: Timestamp) {
         let tastes = tastes_in_force(&self.tastes, now);
-        let edition = Edition::of(index, stories, marks, now, &self.weights, &tastes);
+        let (edition, at) = match self.kept.take() {
+            Some(kept) => (Edition::again(&kept, (index, stories, marks), &self.weights, &tastes), kept.at),
+            None => (Edition::of(index, stories, marks, now, &self.weights, &tastes), now),
+        };
+        let is_mute = |taste: &&rules::Taste| taste.says == rules::Says::Mute && taste.is_in_force(now);
+        let without = self.tastes.iter().filter(is_mute).map(|taste| taste.of.clone()).collect();
         let whole = edition.clone();
-        self.made = Some(Made { whole, edition, by: tastes, index: index.clone(), at: now, by_marks: marks.is_some() });
+        self.made = Some(Made { whole, edition, without, index: index.clone(), at, by_marks: marks.is_some() });
+        self.leave_out_muted(stories, now);
     }
 
     /// The same page of another index.
@@ -78,8 +92,7 @@ impl Front {
 
     /// The edition was made when that was muted already.
     pub fn was_made_without(&self, written: &rules::Of) -> bool {
-        let it = Taste { of: of(written), says: Says::Mute };
-        self.made.as_ref().is_some_and(|made| made.by.contains(&it))
+        self.made.as_ref().is_some_and(|made| made.without.iter().any(|of| of.is(written)))
     }
 
     /// It is made anew when it is asked for the next time.

@@ -2,7 +2,7 @@
 
 use crate::app::app::App;
 use crate::app::popup::Said;
-use crate::app::status::{count, plural};
+use crate::app::status::{count, named, plural};
 
 impl App {
     /// What is to be said of the selected row; nothing where it does not stand on the page.
@@ -15,10 +15,17 @@ impl App {
         let place = made.edition.rows().position(|other| other == row)?;
         let terms = made.edition.why(row).iter().map(|term| (format!("{:+}", term.points), term.value.clone()));
         let (of, looked) = (made.edition.rows().count(), plural(made.edition.weighed, "story", "stories"));
+        let instead = made.edition.instead_of(row).map_or(String::new(), |other| {
+            let whose = match made.index.outlet(other) {
+                "" => named(made.index.title(other)),
+                outlet => format!("the article of {outlet}"),
+            };
+            format!(" They are those of {whose}, which stood here and is muted.")
+        });
         Some(Said {
             headline: made.index.title(row).to_owned(),
             because: format!(
-                "Number {} of {} on this page, out of {looked}: {} points.",
+                "Number {} of {} in this edition, of {looked}: {} points.{instead}",
                 place + 1,
                 count(of),
                 count(made.edition.score(row) as usize),

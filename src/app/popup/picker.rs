@@ -22,11 +22,20 @@ pub struct Picker {
     choices: Vec<Choice>,
     /// What is typed is a word that can be chosen, too.
     words: bool,
+    pub picked_for: PickedFor,
     is_snug: bool,
     /// Choices that stand there whatever is typed; one more may be what was typed.
     fixed: usize,
     /// Positions in `choices`, best first, with the bytes of the label that matched.
     found: Vec<(usize, Vec<usize>)>,
+}
+
+/// What comes of choosing, for who wants to know beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickedFor {
+    Going,
+    Muting,
+    TakingBack,
 }
 
 /// One thing to choose.
@@ -105,6 +114,11 @@ impl Picker {
     }
 
     #[must_use]
+    pub fn to(self, picked_for: PickedFor) -> Picker {
+        Picker { picked_for, ..self }
+    }
+
+    #[must_use]
     pub fn noting(self, note: String) -> Picker {
         Picker { note, ..self }
     }
@@ -131,8 +145,19 @@ impl Picker {
     fn new(title: impl Into<String>, none: &'static str, choices: Vec<Choice>) -> Picker {
         let (line, cursor, title, note) = (InputLine::default(), Cursor::default(), title.into(), String::new());
         let (words, fixed) = (false, choices.len());
-        let mut picker =
-            Picker { title, note, none, line, cursor, choices, words, is_snug: false, fixed, found: Vec::new() };
+        let mut picker = Picker {
+            title,
+            note,
+            none,
+            line,
+            cursor,
+            choices,
+            words,
+            picked_for: PickedFor::Going,
+            is_snug: false,
+            fixed,
+            found: Vec::new(),
+        };
         picker.find();
         picker
     }

@@ -29,7 +29,7 @@ impl App {
 
     fn why_alone(&self, row: crate::index::Row) -> String {
         let index = self.articles.index();
-        if self.telling.plain {
+        if self.telling.plain && !self.articles.is_front() {
             let key = self.key_name(crate::input::Action::ToggleStories);
             return format!("Every article has a row of its own; {key} puts stories together.");
         }
@@ -56,6 +56,10 @@ impl App {
 
     /// One row for each story, or for each article.
     pub(in crate::app) fn toggle_stories(&mut self) {
+        if self.articles.is_front() {
+            let says = "The front page has a row for each story; the lists may have one for each article.";
+            return self.status = Some(Status::plain(says));
+        }
         self.telling.plain = !self.telling.plain;
         self.status = Some(Status::plain(match self.telling.plain {
             true => "Every article has a row of its own.",

@@ -49,6 +49,10 @@ impl App {
 
     /// The stories of what is listed, where one row stands for each.
     pub(in crate::app) fn stories(&self) -> Option<&Stories> {
-        self.telling.together(self.articles.index())
+        // The front page is one of stories, however the lists are.
+        match self.articles.is_front() {
+            true => self.telling.of(self.articles.index()),
+            false => self.telling.together(self.articles.index()),
+        }
     }
 }

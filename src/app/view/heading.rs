@@ -117,7 +117,7 @@ impl App {
 
     /// How many are found, and how many texts have been looked into for it.
     fn box_right(&self) -> String {
-        let found = format!("{} of {}", count(self.articles.rows().len()), count(self.articles.of()));
+        let found = format!("{} of {}", count(self.articles.rows().count()), count(self.articles.of()));
         match self.articles.texts() {
             Some((done, of)) => format!("{} of {} texts   {found}", count(done), count(of)),
             None => found,

@@ -6,7 +6,7 @@ use crate::app::event::Tone;
 use crate::app::fresh::{Reading, Why};
 use crate::app::marking::Special;
 use crate::app::panes::Focus;
-use crate::app::popup::Popup;
+use crate::app::popup::{PickedFor, Popup};
 use crate::app::span::{self, Line, Span};
 use crate::app::status::{count, plural};
 use crate::app::topics::Entry;
@@ -85,7 +85,11 @@ impl App {
     fn wanted(&self) -> &'static [(Action, &'static str)] {
         use Action::*;
         match (&self.popup, self.panes.focus) {
-            (Some(Popup::Picker(_)), _) => &[(Accept, "go"), (Cancel, "back")],
+            (Some(Popup::Picker(picker)), _) => match picker.picked_for {
+                PickedFor::Going => &[(Accept, "go"), (Cancel, "back")],
+                PickedFor::Muting => &[(Accept, "choose"), (Cancel, "back")],
+                PickedFor::TakingBack => &[(Accept, "take it back"), (Cancel, "back")],
+            },
             (Some(Popup::Naming(_)), _) => &[(Accept, "keep"), (Cancel, "back")],
             (Some(Popup::Help(help)), _) if help.typing => &[(Accept, "keep"), (Cancel, "back")],
             (Some(Popup::Help(_)), _) => &[(Search, "find"), (Back, "back"), (Down, "down"), (Up, "up")],
@@ -119,6 +123,14 @@ impl App {
                 (OpenOriginal, "open"),
                 (Select, "up to here"),
                 (Back, "none"),
+            ],
+            (None, Focus::List) if self.articles.is_front() && self.articles.rows().is_empty() => &[
+                (Refresh, "next edition"),
+                (GoTo, "go to"),
+                (ToggleRead, "read ones"),
+                (Muted, "muted"),
+                (Help, "keys"),
+                (Palette, "all actions"),
             ],
             (None, Focus::List) if self.articles.is_front() => &[
                 (ReadOn, "read on"),

@@ -264,13 +264,20 @@ impl App {
 impl App {
     /// Why nothing stands on the front page.
     fn why_no_page(&self, say: &mut dyn FnMut(&str, Role)) {
-        let is_read = self.front.made().is_some_and(|made| made.edition.rows().next().is_some());
-        if is_read {
+        let made = self.front.made();
+        let is_read = made.is_some_and(|made| made.edition.rows().next().is_some());
+        let is_muted = made.is_some_and(|made| made.edition.weighed == 0 && made.edition.muted > 0);
+        if is_muted {
+            say("All that would stand on the front page is muted.", Role::Body);
+        } else if is_read {
             say("You are up to date: all of the front page is read.", Role::Body);
             say(&format!("{} shows it.", self.key_name(Action::ToggleRead)), Role::Quiet);
         } else {
             say("Nothing here is for the front page.", Role::Body);
             say("What is not published, or worth little as the store has it, does not stand on it.", Role::Quiet);
+        }
+        if let Some(muted) = self.says_muted() {
+            say(&muted, Role::Quiet);
         }
         say(&format!("The rest is under All; {} goes there.", self.key_name(Action::GoTo)), Role::Quiet);
     }

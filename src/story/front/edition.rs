@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::kept::Kept;
 use super::score::{Scale, Scored};
 use super::sections::sections;
 use super::subject::{Subject, Tastes};
@@ -63,6 +64,8 @@ pub struct Edition {
     /// All of them, by what stands for each.
     looked: Vec<Row>,
     terms: BTreeMap<Row, Vec<Term>>,
+    /// Rows that stand where another stood.
+    instead: BTreeMap<Row, Row>,
 }
 
 impl Edition {
@@ -75,13 +78,34 @@ impl Edition {
         weights: &Weights,
         tastes: &[Taste],
     ) -> Edition {
+        Edition::with((index, stories, marks, now), weights, tastes, |scale, window| {
+            let scored = window.candidates.iter().map(|candidate| scale.score(*candidate));
+            let mut ranked: Vec<Scored> = scored.filter(|one| scale.is_worth_showing(one)).collect();
+            ranked.sort_unstable_by_key(Scored::place);
+            sections(index, &window.sample, ranked)
+        })
+    }
+
+    /// The edition that was kept: the same stories in the same order, with what they earn by the marks of now.
+    pub fn again(
+        kept: &Kept,
+        (index, stories, marks): (&Index, &Stories, Option<&Marks>),
+        weights: &Weights,
+        tastes: &[Taste],
+    ) -> Edition {
+        Edition::with((index, stories, marks, kept.at), weights, tastes, |scale, window| kept.scored(scale, window))
+    }
+
+    fn with(
+        (index, stories, marks, now): (&Index, &Stories, Option<&Marks>, Timestamp),
+        weights: &Weights,
+        tastes: &[Taste],
+        choose: impl FnOnce(&Scale<'_>, &Window) -> Vec<(Part, Vec<Scored>)>,
+    ) -> Edition {
         let ready = Tastes::new(index, tastes);
         let window = Window::of(index, stories, &ready, now);
         let scale = Scale::new(index, stories, marks, weights, &ready, &window);
-        let scored = window.candidates.iter().map(|candidate| scale.score(*candidate));
-        let mut ranked: Vec<Scored> = scored.filter(|one| scale.is_worth_showing(one)).collect();
-        ranked.sort_unstable_by_key(Scored::place);
-        let sections = sections(index, &window.sample, ranked);
+        let sections = choose(&scale, &window);
         let shown = sections.iter().flat_map(|(_, stories)| stories);
         let terms = shown.map(|one| (one.candidate.row, scale.terms(&one.candidate))).collect();
         let rows = |stories: Vec<Scored>| stories.iter().map(|one| one.candidate.row).collect();
@@ -99,6 +123,7 @@ impl Edition {
             hidden: tastes.iter().map(hides).collect(),
             looked,
             terms,
+            instead: BTreeMap::new(),
         }
     }
 
@@ -113,7 +138,8 @@ impl Edition {
         let sections = self.sections.iter().map(section).filter(|section| !section.rows.is_empty()).collect();
         let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
         let looked = self.looked.iter().filter_map(|&row| moved(row)).collect();
-        Edition { sections, terms, looked, hidden: self.hidden.clone(), ..*self }
+        let instead = self.instead.iter().filter_map(|(&row, &other)| Some((moved(row)?, moved(other)?))).collect();
+        Edition { sections, terms, looked, instead, hidden: self.hidden.clone(), ..*self }
     }
 
     /// The same page where more is muted than when it was made: what is hidden goes, what an article of a muted outlet stood for is told
@@ -122,7 +148,7 @@ impl Edition {
     pub fn without(&self, index: &Index, stories: &Stories, tastes: &[Taste]) -> Edition {
         let ready = Tastes::new(index, tastes);
         let mut edition = self.clone();
-        let mut terms = BTreeMap::new();
+        let (mut terms, mut instead) = (BTreeMap::new(), BTreeMap::new());
         for section in &mut edition.sections {
             section.rows = std::mem::take(&mut section.rows)
                 .into_iter()
@@ -131,14 +157,30 @@ impl Edition {
                     let stays = if may(row) { Some(row) } else { stands(index, stories, row, may) };
                     let stays = stays.filter(|&row| !ready.mute(row))?;
                     terms.insert(stays, self.why(row).to_vec());
+                    if stays != row {
+                        instead.insert(stays, row);
+                    }
                     Some(stays)
                 })
                 .collect();
         }
         edition.sections.retain(|section| !section.rows.is_empty());
-        let (before, after) = (self.rows().count(), edition.rows().count());
-        (edition.muted, edition.weighed) = (self.muted + before - after, self.weighed.saturating_sub(before - after));
-        Edition { terms, ..edition }
+        let is_left_out =
+            |&&row: &&Row| stands(index, stories, row, |row| ready.may_stand(row)).is_none_or(|row| ready.mute(row));
+        edition.muted = self.looked.iter().filter(is_left_out).count();
+        edition.weighed = self.looked.len() - edition.muted;
+        Edition { terms, instead, ..edition }
+    }
+
+    /// What stood there when the edition was made, where it was muted since: the score is its.
+    pub fn instead_of(&self, row: Row) -> Option<Row> {
+        self.instead.get(&row).copied()
+    }
+
+    /// How many of the stories that were looked at are of that.
+    pub fn concerned(&self, index: &Index, of: &Of) -> usize {
+        let subject = Subject::new(index, of);
+        self.looked.iter().filter(|&&row| subject.has(index, row)).count()
     }
 
     /// For each of the tastes it was made with how many stories it kept away, and would have alone: of several that are muted for

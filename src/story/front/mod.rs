@@ -54,6 +54,7 @@
 
 mod edition;
 mod gauge;
+mod kept;
 mod phrase;
 mod pick;
 mod score;
@@ -67,6 +68,7 @@ mod why;
 mod window;
 
 pub use edition::{Edition, Part, Section};
+pub use kept::Kept;
 pub use score::Signal;
 pub use taste::{Of, Says, Taste};
 pub use weights::Weights;

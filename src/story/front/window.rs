@@ -15,6 +15,8 @@ const STEPS: [(i64, usize); 7] =
     [(3 * DAY, 40), (7 * DAY, 40), (14 * DAY, 40), (31 * DAY, 12), (92 * DAY, 12), (365 * DAY, 12), (3_650 * DAY, 12)];
 /// No more than these, the newest, whatever floods in.
 const MOST: usize = 10_000;
+/// And no more articles are passed than these to find them, where most are held back or told by one story.
+const PASSED: usize = 100_000;
 /// Articles that tell what is usual: where fewer stories are looked at, the store's newest.
 const SAMPLE: (usize, usize) = (200, 1_000);
 
@@ -45,7 +47,7 @@ impl Window {
     pub fn of(index: &Index, stories: &Stories, tastes: &Tastes<'_>, now: Timestamp) -> Window {
         let now = now.seconds();
         let rows = Rows::of(index, now.saturating_add(DAY));
-        let newest = rows.dated.iter().copied().find(|&row| is_shown(index, row));
+        let newest = rows.dated.iter().copied().take(PASSED).find(|&row| is_shown(index, row));
         let newest = newest.and_then(|row| index.date(row)).map_or(now, Timestamp::seconds);
         let is_past = newest < now.saturating_sub(DAY);
         let from = if is_past { newest } else { now };
@@ -54,7 +56,7 @@ impl Window {
         // In what is usual what is muted counts, too.
         window.sample = window.looked().collect();
         if window.sample.len() < SAMPLE.0 {
-            window.sample = rows.all().filter(|&row| is_shown(index, row)).take(SAMPLE.1).collect();
+            window.sample = rows.all().take(PASSED).filter(|&row| is_shown(index, row)).take(SAMPLE.1).collect();
         }
         window
     }
@@ -78,7 +80,7 @@ impl Window {
         let mut is_first =
             move |row: Row| is_shown(index, row) && stories.of(row).is_none_or(|story| told.insert(story));
         let mut steps = STEPS.iter().copied().peekable();
-        for &row in rows.dated {
+        for &row in rows.dated.iter().take(PASSED) {
             let age = self.from.saturating_sub(index.date(row).map_or(self.from, Timestamp::seconds));
             let found = self.candidates.len();
             while steps.next_if(|(span, enough)| age > *span && found < *enough).is_some() {}
@@ -93,7 +95,7 @@ impl Window {
         }
         let enough = STEPS.last().map_or(0, |(_, enough)| *enough);
         if self.candidates.len() < enough {
-            let others = rows.undated.iter().chain(rows.ahead).copied().filter(|&row| is_first(row));
+            let others = rows.undated.iter().chain(rows.ahead).copied().take(PASSED).filter(|&row| is_first(row));
             others.take(MOST).for_each(|row| self.add((index, stories, tastes), row, None));
         }
     }

@@ -39,6 +39,10 @@ impl App {
         }
         let place = || format!("{} of {}", count(picker.len().min(picker.cursor.selected() + 1)), count(picker.len()));
         let note = if picker.note.is_empty() { place() } else { picker.note.clone() };
-        PopupView { area, title: picker.title.clone(), note, lines, selected, strip: false }
+        // Where both do not fit, what it is of goes before what is said of it.
+        let fits = cells::width(&picker.title) + cells::width(&note) + 4 <= room;
+        let note = if fits { note } else { String::new() };
+        let title = cells::truncate(&picker.title, room).0.into_owned();
+        PopupView { area, title, note, lines, selected, strip: false }
     }
 }
