@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::index::{Flags, Index, Row};
+use crate::model::fold;
 
 /// The member that leads; `members` rise, and are not empty.
 pub(super) fn lead(index: &Index, members: &[Row]) -> Option<Row> {
@@ -20,11 +21,14 @@ pub(super) fn lead(index: &Index, members: &[Row]) -> Option<Row> {
     by_date.into_iter().enumerate().map(place).min_by_key(|(place, _)| *place).map(|(_, row)| row)
 }
 
-/// How many outlets have an article here, and how many others only the web has, by what the members' files name.
+/// How many outlets have an article here, and how many others only the web has, by what the members' files name; case and accents aside.
 pub(super) fn outlets(index: &Index, members: &[Row]) -> [u16; 2] {
-    let is_name = |number: &u32| !index.outlet_name(*number).is_empty();
-    let here: HashSet<u32> = members.iter().map(|&row| index.outlet_number(row)).filter(is_name).collect();
-    let elsewhere = members.iter().flat_map(|&row| index.related(row)).map(|elsewhere| elsewhere.outlet);
-    let web: HashSet<u32> = elsewhere.filter(is_name).filter(|outlet| !here.contains(outlet)).collect();
-    [here.len(), web.len()].map(|count| u16::try_from(count).unwrap_or(u16::MAX))
+    let names = |numbers: &mut dyn Iterator<Item = u32>| -> HashSet<String> {
+        let numbers: HashSet<u32> = numbers.collect();
+        numbers.into_iter().map(|number| fold(index.outlet_name(number))).filter(|name| !name.is_empty()).collect()
+    };
+    let here = names(&mut members.iter().map(|&row| index.outlet_number(row)));
+    let mut elsewhere = members.iter().flat_map(|&row| index.related(row)).map(|elsewhere| elsewhere.outlet);
+    let web = names(&mut elsewhere);
+    [here.len(), web.difference(&here).count()].map(|count| u16::try_from(count).unwrap_or(u16::MAX))
 }
