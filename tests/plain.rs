@@ -204,3 +204,13 @@ fn the_sample_is_read_to_its_end_without_a_stumble() {
     let text = said(home.path(), &[], &numbers, &[]);
     assert!(text.starts_with("Sample: 44 headlines, newest first."), "{text}");
 }
+
+#[test]
+fn f_says_the_front_page_in_sections_to_its_end_and_a_number_reads_from_it() {
+    let text = on_made("f\nn\nn\n2\n/\n", &[]);
+    assert!(text.contains("> Front page: Edition of 12 March 2021, 12 headlines.\nTop stories:\n1. 12 Mar 2021, The Daily: Walk number 12\n"), "{text}");
+    assert!(text.contains("\n8. ") && text.contains("\nHills:\n9. "), "{text}");
+    assert!(text.contains("> Hills:\n11. "), "what a page begins in is said: {text}");
+    assert!(text.contains("> You are up to date. / alone goes to all headlines.\n"), "{text}");
+    assert!(text.contains("Walk number 11") && text.contains("12 headlines, newest first."), "{text}");
+}

@@ -199,7 +199,8 @@ fn without_screen(
             place.remember(paths);
             let (input, out) = (io::stdin().lock(), io::stdout().lock());
             let name = place.name();
-            let shown = plain::Shown { name: &name, order, clock: &clock, marks, stories };
+            let front = (settings.config.front.into(), settings.tastes(clock.now));
+            let shown = plain::Shown { name: &name, order, clock: &clock, marks, stories, front };
             plain::converse(&store, whole(&store, cache), &shown, &browser(), input, out)
         }
         None => headlines(&store, cache, order, &clock, io::stdout().lock()),

@@ -20,6 +20,8 @@ pub enum Command {
     Places,
     GoTo(String),
     Order(Order),
+    /// The front page, as it is now.
+    Front,
     Again,
     Help,
     Quit,
@@ -34,6 +36,7 @@ pub const HELP: &[&str] = &[
     "o: open the original of the article last read; o 3: of headline 3. y, y 3: say its address.",
     "c 2: open number 2 of its coverage, the same story elsewhere.",
     "/words: search; / alone: all headlines again.",
+    "f: the front page: what matters now, in sections, to an end.",
     "t: topics, categories, types and outlets; t name: go to the one most like it.",
     "s newest, oldest, heat, quality, title, outlet or seen: the order.",
     "h: this. q: quit.",
@@ -55,6 +58,7 @@ impl Command {
             "" | "n" => Command::Next,
             "p" => Command::Previous,
             "l" => Command::Again,
+            "f" => Command::Front,
             "o" => number().map_or_else(|unknown| unknown, Command::Open),
             "y" => number().map_or_else(|unknown| unknown, Command::Address),
             "c" => match rest.parse() {

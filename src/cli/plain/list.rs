@@ -11,6 +11,7 @@ use crate::index::{Index, Marks, Row, Scope};
 use crate::search::{Order, Query, Request, Rows};
 use crate::store::Store;
 use crate::story::Stories;
+use crate::story::front::{Edition, Taste, Weights};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -39,11 +40,14 @@ pub(super) struct List<'a> {
     store: Option<Arc<Store>>,
     /// The first headline of the page.
     top: usize,
+    /// What the front page goes by, and the one that is listed.
+    by: (Weights, Vec<Taste>),
+    front: Option<Edition>,
 }
 
 impl<'a> List<'a> {
     pub fn new(store: &Store, index: Arc<Index>, shown: &Shown<'a>) -> List<'a> {
-        let Shown { name, order, clock, marks, stories: told } = shown;
+        let Shown { name, order, clock, marks, stories: told, front: by } = shown;
         let (name, order, clock) = ((*name).to_owned(), *order, (*clock).clone());
         let store = Store::open(store.root()).ok().map(Arc::new);
         let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
@@ -64,6 +68,8 @@ impl<'a> List<'a> {
             mistake,
             store,
             top,
+            by: by.clone(),
+            front: None,
         };
         list.find();
         list
@@ -91,7 +97,25 @@ impl<'a> List<'a> {
         self.find();
     }
 
+    /// Goes to the front page, out of any search.
+    pub fn go_to_front(&mut self) {
+        self.go(Scope::All);
+        let (stories, marks, (weights, tastes)) = (self.stories(), self.marks.of(&self.index), &self.by);
+        let edition = Edition::of(&self.index, &stories, Some(&marks), self.clock.now, weights, tastes);
+        self.rows = Rows::Found(Arc::new(edition.rows().collect()));
+        self.front = Some(edition);
+    }
+
+    /// What is said where there is no more.
+    pub fn end(&self) -> &'static str {
+        match self.front {
+            Some(_) => "You are up to date. / alone goes to all headlines.",
+            None => "That is the end. l says the headlines again.",
+        }
+    }
+
     fn find(&mut self) {
+        self.front = None;
         let query = Query::parse(&self.words);
         let request = whole::request(&self.index, &self.scope, &query, self.order(), &self.clock);
         // As they are by now: a reader may be open beside.
@@ -133,6 +157,9 @@ impl<'a> List<'a> {
             1 => ("1 headline".to_owned(), "matches"),
             count => (format!("{count} headlines"), "match"),
         };
+        if let Some(edition) = &self.front {
+            return format!("Front page: {}, {count}.", edition.title(&self.clock.zone));
+        }
         let order = order_name(self.order());
         match self.words.as_str() {
             "" => format!("{place}: {count}, {order}."),
@@ -143,13 +170,29 @@ impl<'a> List<'a> {
     /// The page one is at, and how much follows.
     pub fn page(&self) -> Vec<String> {
         let page = self.rows.iter().enumerate().skip(self.top).take(PAGE);
+        let headline = |(at, row)| format!("{}. {}", at + 1, speak::headline(&self.index, row, &self.clock));
         let mut lines: Vec<String> =
-            page.map(|(at, row)| format!("{}. {}", at + 1, speak::headline(&self.index, row, &self.clock))).collect();
-        if self.rows.is_empty() && !(self.words.is_empty() && self.scope == Scope::All) {
+            page.flat_map(|(at, row)| self.section_at(at).into_iter().chain([headline((at, row))])).collect();
+        if self.rows.is_empty() && self.front.is_some() {
+            lines.push("Nothing stands on it. / alone goes to all headlines.".to_owned());
+        } else if self.rows.is_empty() && !(self.words.is_empty() && self.scope == Scope::All) {
             lines.push("/ alone goes back to all headlines.".to_owned());
         }
         lines.extend(speak::more(self.rows.len().saturating_sub(self.top + PAGE)));
         lines
+    }
+
+    /// `Rail:` above the first headline of a section, and at the top of a page.
+    fn section_at(&self, at: usize) -> Option<String> {
+        let mut begins = 0;
+        for section in &self.front.as_ref()?.sections {
+            let is_in = (begins..begins + section.rows.len()).contains(&at);
+            if is_in && (at == begins || at == self.top) {
+                return Some(format!("{}:", section.part.label(&self.index)));
+            }
+            begins += section.rows.len();
+        }
+        None
     }
 
     /// Goes on or back a page; `false` where there is none.

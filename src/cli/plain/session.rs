@@ -13,6 +13,7 @@ use crate::model::{Article, Verdict};
 use crate::runtime::Browser;
 use crate::search::Order;
 use crate::store::{Outcome, Store, Want};
+use crate::story::front::{Taste, Weights};
 use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub struct Shown<'a> {
     pub clock: &'a Clock,
     pub marks: &'a Marked,
     pub stories: &'a Told,
+    /// What the front page goes by.
+    pub front: (Weights, Vec<Taste>),
 }
 
 /// Says the first headlines, and then does what each line of `input` asks for, until it ends or says to quit.
@@ -129,6 +132,10 @@ impl Session<'_> {
                 self.list.sort(order);
                 self.headlines()
             }
+            Command::Front => {
+                self.list.go_to_front();
+                self.headlines()
+            }
             Command::Again => self.headlines(),
             Command::Help => HELP.iter().map(|line| (*line).to_owned()).collect(),
             Command::Unknown(why) => vec![format!("{why} h lists the commands.")],
@@ -169,7 +176,7 @@ impl Session<'_> {
         if self.list.turn(true) {
             return self.list.page();
         }
-        vec!["That is the end. l says the headlines again.".to_owned()]
+        vec![self.list.end().to_owned()]
     }
 
     fn previous(&mut self) -> Vec<String> {
