@@ -4,7 +4,8 @@
 mod common;
 
 use common::{Made, Reader};
-use dateline::app::{Event, Pointer};
+use dateline::app::{Event, Memory, Pointer, Symbols};
+use dateline::input::Keymap;
 use proptest::prelude::*;
 
 #[derive(Debug, Clone)]
@@ -141,6 +142,87 @@ fn act(reader: &mut Reader, deed: &Deed) {
         Deed::Resize(width, height) => _ = reader.resize(*width, *height),
         Deed::Linger if reader.app.lingers() => _ = reader.linger(),
         Deed::Linger => {}
+    }
+}
+
+/// What the front page, stories and marks have keys for.
+const MORE: &[&str] = &[
+    "gf",
+    "xo",
+    "xt",
+    "xw",
+    "xl",
+    "xs",
+    "Ss",
+    "Sh",
+    "r",
+    "c",
+    "w",
+    "m",
+    "M",
+    "s",
+    "b",
+    ".",
+    "v",
+    "V",
+    "]",
+    "[",
+    "U",
+    "u",
+    "ty<Enter>",
+    "tall<Enter>",
+    "/a",
+    "<Enter>",
+    "<Esc>",
+    "gg",
+    "G",
+    "j",
+    "k",
+    "<Space>",
+    "n",
+];
+
+fn deed_there() -> impl Strategy<Value = Deed> {
+    prop_oneof![3 => prop::sample::select(MORE).prop_map(Deed::Key), 2 => deed()]
+}
+
+/// Some stories, some of them told twice, and what can't stand on a front page.
+fn front_store() -> Made {
+    (0..30).fold(odd_store(), |made, n| {
+        let (outlet, topic) = (["A", "B", "", "日本"][n % 4], ["Rail", "Chess", ""][n % 3]);
+        let front = format!(
+            "title: \"Story number {} is told by the sea\"\npublishedDateTime: 2026-11-{:02}T{:02}:00:00Z\nheat: {}\n\
+             originalUrl: https://s{n}.example/\nprovider: {{name: \"{outlet}\"}}\ntopics: [{topic}]",
+            n / 2,
+            10 + n % 13,
+            n % 24,
+            n * 7 % 50
+        );
+        made.article(&format!("story-{n}.md"), &front)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nor_does_it_on_the_front_page_with_stories_marks_and_mutes(deeds in prop::collection::vec(deed_there(), 1..100), sample: bool) {
+        let made = front_store();
+        let dir = if sample { common::sample_dir() } else { made.path() };
+        let begin = |memory| {
+            let reader = Reader::with(dir, (120, 36), Symbols::unicode(), Keymap::builtin(), memory);
+            let mut reader = reader.with_marks(common::NOW).telling();
+            reader.load();
+            reader
+        };
+        let mut reader = begin(Memory { front: true, ..Memory::default() });
+        for deed in &deeds {
+            act(&mut reader, deed);
+            reader.buffer();
+        }
+        let memory = reader.app.memory();
+        let again = begin(memory.clone());
+        prop_assert_eq!(again.app.memory().front, memory.front);
     }
 }
 
