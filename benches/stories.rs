@@ -11,8 +11,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::index::{Row, Scope};
-use dateline::model::{Timestamp, fold};
-use dateline::story::front::{Edition, Of, Says, Taste, Weights};
+use dateline::model::{Of, Says, Timestamp, fold};
+use dateline::story::front::{Edition, Taste, Weights};
 use dateline::story::{Apart, gather};
 
 const WEIGHTS: Weights = Weights { heat: 35, quality: 10, outlets: 20, fresh: 25, unread: 10, half_life: 24 };

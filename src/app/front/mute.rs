@@ -1,15 +1,14 @@
 //! Muting and weighing from a row: of its outlet, a topic or a word of its title, for how long or by how much, with how many stories that
 //! would hide; and the list of all that is muted or weighed. The rules are written outside.
 
-use super::tastes::of;
 use crate::app::app::App;
 use crate::app::popup::{Choice, Does, PickedFor, Picker, Popup};
 use crate::app::status::{Status, count};
 use crate::app::undo::{Step, Way};
-use crate::config::rules::{Change, Of, Says, Taste};
+use crate::config::rules::{Change, Taste};
 use crate::index::{Row, Scope};
 use crate::input::Action;
-use crate::model::{Timestamp, cells, fold};
+use crate::model::{Of, Says, Timestamp, cells, fold};
 use std::collections::HashSet;
 
 const DAY: i64 = 86_400;
@@ -70,10 +69,10 @@ impl App {
     }
 
     /// `hides 12 of 412`; nothing where there is no edition to count in.
-    fn hides(&self, written: &Of) -> String {
+    fn hides(&self, of: &Of) -> String {
         let Some(made) = self.front.made() else { return String::new() };
         let stories = self.telling.of(&made.index).cloned().unwrap_or_default();
-        let hidden = made.edition.would_hide(&made.index, &stories, &of(written));
+        let hidden = made.edition.would_hide(&made.index, &stories, of);
         of_stories(hidden, made.edition.weighed + made.edition.muted)
     }
 
@@ -176,9 +175,9 @@ impl App {
     }
 
     /// `, 4 of 61 stories`.
-    fn concerns(&self, written: &Of) -> String {
+    fn concerns(&self, of: &Of) -> String {
         let Some(made) = self.front.made() else { return String::new() };
-        let those = made.edition.concerned(&made.index, &of(written));
+        let those = made.edition.concerned(&made.index, of);
         format!(", {}", of_stories(those, made.edition.weighed + made.edition.muted))
     }
 

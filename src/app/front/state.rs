@@ -3,7 +3,7 @@
 use super::tastes_in_force;
 use crate::config::{self, rules};
 use crate::index::{Index, Marks};
-use crate::model::Timestamp;
+use crate::model::{Of, Says, Timestamp};
 use crate::story::Stories;
 use crate::story::front::{Edition, Kept, Weights};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Made {
     whole: Edition,
     pub edition: Edition,
     /// What was muted when it was made.
-    without: Vec<rules::Of>,
+    without: Vec<Of>,
     pub index: Arc<Index>,
     at: Timestamp,
     by_marks: bool,
@@ -67,7 +67,7 @@ impl Front {
             Some(kept) => (Edition::again(&kept, (index, stories, marks), &self.weights, &tastes), kept.at),
             None => (Edition::of(index, stories, marks, now, &self.weights, &tastes), now),
         };
-        let is_mute = |taste: &&rules::Taste| taste.says == rules::Says::Mute && taste.is_in_force(now);
+        let is_mute = |taste: &&rules::Taste| taste.says == Says::Mute && taste.is_in_force(now);
         let without = self.tastes.iter().filter(is_mute).map(|taste| taste.of.clone()).collect();
         let whole = edition.clone();
         self.made = Some(Made { whole, edition, without, index: index.clone(), at, by_marks: marks.is_some() });
@@ -91,8 +91,8 @@ impl Front {
     }
 
     /// The edition was made when that was muted already.
-    pub fn was_made_without(&self, written: &rules::Of) -> bool {
-        self.made.as_ref().is_some_and(|made| made.without.iter().any(|of| of.is(written)))
+    pub fn was_made_without(&self, it: &Of) -> bool {
+        self.made.as_ref().is_some_and(|made| made.without.iter().any(|of| of.is(it)))
     }
 
     /// It is made anew when it is asked for the next time.

@@ -6,7 +6,7 @@ use crate::app::status::count;
 use crate::config::{Search, rules};
 use crate::index::{Index, Scope};
 use crate::input::{Action, Context, Keymap};
-use crate::model::fold;
+use crate::model::{Of, fold};
 use crate::search::fuzzy;
 
 /// A fuzzy choice.
@@ -55,7 +55,7 @@ pub enum Does {
     Search(Search),
     Act(Action),
     /// Ask what is to become of an outlet, a topic or a word.
-    Subject(rules::Of),
+    Subject(Of),
     /// Change the rules.
     Change(rules::Change),
 }

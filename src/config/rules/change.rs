@@ -91,9 +91,9 @@ fn edited(text: &str, change: &Change) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::samples::{FILE, pairs, parting};
-    use super::super::taste::{Of, Says};
     use super::*;
     use crate::model::Timestamp;
+    use crate::model::{Of, Says};
     use std::fs;
     use std::path::PathBuf;
 

@@ -37,4 +37,4 @@ mod taste;
 pub use apart::{Named, Parting};
 pub use change::{Change, Changed, Edit, change};
 pub use read::Rules;
-pub use taste::{Of, Says, Taste};
+pub use taste::Taste;

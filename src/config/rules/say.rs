@@ -1,8 +1,9 @@
 //! A `[[mute]]` or `[[weigh]]` as it is written: put in, changed where it stands, taken out. What it does on the front page is not known
 //! here.
 
-use super::taste::{Of, Says, Taste};
+use super::taste::Taste;
 use crate::config::tables::{self, Left};
+use crate::model::{Of, Says};
 use toml_edit::{ArrayOfTables, Datetime, DocumentMut, Item, Table, Value};
 
 /// What to write, for who wrote something else.

@@ -2,7 +2,7 @@
 //! whether there is such an outlet or topic, is not known here.
 
 use crate::model::text::safe_line;
-use crate::model::{Timestamp, fold};
+use crate::model::{Of, Says, Timestamp};
 use crate::written::{Entry, Mistake, Place, Value, nearest};
 use std::ops::RangeInclusive;
 
@@ -13,21 +13,6 @@ pub struct Taste {
     pub says: Says,
     /// From then on no longer; nothing where it is for ever.
     pub until: Option<Timestamp>,
-}
-
-/// What it is said of, by its name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Of {
-    Outlet(String),
-    Topic(String),
-    Word(String),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Says {
-    Mute,
-    /// So many points more or less.
-    Weigh(i16),
 }
 
 /// The keys that name what it is said of.
@@ -62,26 +47,6 @@ impl Of {
             "word" => Some(Of::Word(name)),
             _ => None,
         }
-    }
-
-    /// The key that says what it is: `outlet`, `topic`, `word`.
-    pub fn key(&self) -> &'static str {
-        let [outlet, topic, word] = OF;
-        match self {
-            Of::Outlet(_) => outlet,
-            Of::Topic(_) => topic,
-            Of::Word(_) => word,
-        }
-    }
-
-    pub fn name(&self) -> &str {
-        let (Of::Outlet(name) | Of::Topic(name) | Of::Word(name)) = self;
-        name
-    }
-
-    /// The same thing, however it is written.
-    pub fn is(&self, other: &Of) -> bool {
-        self.key() == other.key() && fold(self.name()) == fold(other.name())
     }
 }
 

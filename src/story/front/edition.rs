@@ -9,12 +9,12 @@ use super::kept::Kept;
 use super::score::{Scale, Scored};
 use super::sections::sections;
 use super::subject::{Subject, Tastes};
-use super::taste::{Of, Says, Taste};
+use super::taste::Taste;
 use super::weights::Weights;
 use super::why::Term;
 use super::window::{Window, is_shown, stands};
 use crate::index::{Index, Marks, Row};
-use crate::model::Timestamp;
+use crate::model::{Of, Says, Timestamp};
 use crate::story::Stories;
 
 /// What a section is of.

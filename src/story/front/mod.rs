@@ -70,6 +70,6 @@ mod window;
 pub use edition::{Edition, Part, Section};
 pub use kept::Kept;
 pub use score::Signal;
-pub use taste::{Of, Says, Taste};
+pub use taste::Taste;
 pub use weights::Weights;
 pub use why::Term;

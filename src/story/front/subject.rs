@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::phrase::Phrase;
-use super::taste::{Of, Says, Taste};
+use super::taste::Taste;
 use super::window::{is_shown, stands};
 use crate::index::{Index, Row};
-use crate::model::fold;
+use crate::model::{Of, Says, fold};
 use crate::story::Stories;
 
 /// What a taste is of.

@@ -2,8 +2,8 @@
 
 use super::gauge::quality;
 use super::score::{Scale, Signal};
-use super::taste::Of;
 use super::window::Candidate;
+use crate::model::Of;
 
 /// One of the parts of a story's score.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What a reader mutes and weighs, by examples and by what holds for any store.
 
 use super::*;
+use crate::model::{Of, Says};
 use crate::model::{Topic, TopicTree};
 
 fn mute(of: Of) -> Taste {
