@@ -14,7 +14,7 @@ use super::weights::Weights;
 use super::why::Term;
 use super::window::{Window, is_shown, stands};
 use crate::index::{Index, Marks, Row};
-use crate::model::{Of, Says, Timestamp};
+use crate::model::{Of, Timestamp};
 use crate::story::Stories;
 
 /// What a section is of.
@@ -60,7 +60,6 @@ pub struct Edition {
     pub weighed: usize,
     /// How many more there were.
     pub muted: usize,
-    hidden: Vec<usize>,
     /// All of them, by what stands for each.
     looked: Vec<Row>,
     terms: BTreeMap<Row, Vec<Term>>,
@@ -110,17 +109,12 @@ impl Edition {
         let terms = shown.map(|one| (one.candidate.row, scale.terms(&one.candidate))).collect();
         let rows = |stories: Vec<Scored>| stories.iter().map(|one| one.candidate.row).collect();
         let looked: Vec<Row> = window.looked().collect();
-        let hides = |taste: &Taste| match taste.says {
-            Says::Mute => would_hide(index, stories, &looked, &taste.of),
-            Says::Weigh(_) => 0,
-        };
         Edition {
             date: Timestamp(window.from),
             is_past: window.is_past,
             sections: sections.into_iter().map(|(part, stories)| Section { part, rows: rows(stories) }).collect(),
             weighed: window.candidates.len(),
             muted: window.muted.len(),
-            hidden: tastes.iter().map(hides).collect(),
             looked,
             terms,
             instead: BTreeMap::new(),
@@ -139,7 +133,7 @@ impl Edition {
         let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
         let looked = self.looked.iter().filter_map(|&row| moved(row)).collect();
         let instead = self.instead.iter().filter_map(|(&row, &other)| Some((moved(row)?, moved(other)?))).collect();
-        Edition { sections, terms, looked, instead, hidden: self.hidden.clone(), ..*self }
+        Edition { sections, terms, looked, instead, ..*self }
     }
 
     /// The same page where more is muted than when it was made: what is hidden goes, what an article of a muted outlet stood for is told
@@ -181,12 +175,6 @@ impl Edition {
     pub fn concerned(&self, index: &Index, of: &Of) -> usize {
         let subject = Subject::new(index, of);
         self.looked.iter().filter(|&&row| subject.has(index, row)).count()
-    }
-
-    /// For each of the tastes it was made with how many stories it kept away, and would have alone: of several that are muted for
-    /// the same story each counts it. None for one that only weighs.
-    pub fn hidden(&self) -> &[usize] {
-        &self.hidden
     }
 
     /// How many of the stories that were looked at a mute of that would keep away.

@@ -86,6 +86,8 @@ fn stories(index: &Arc<Index>) -> Stories {
 struct Page {
     index: Arc<Index>,
     edition: Edition,
+    /// What each of the tastes would hide alone.
+    hidden: Vec<usize>,
 }
 
 fn page_of(articles: &[Article]) -> Page {
@@ -95,7 +97,7 @@ fn page_of(articles: &[Article]) -> Page {
 fn marked(articles: &[Article], marks: impl Fn(&Arc<Index>) -> Option<Marks>) -> Page {
     let index = index(articles);
     let edition = Edition::of(&index, &stories(&index), marks(&index).as_ref(), NOW, &WEIGHTS, &[]);
-    Page { index, edition }
+    Page { index, edition, hidden: Vec::new() }
 }
 
 impl Page {
