@@ -2,13 +2,13 @@
 //! again. What comes out depends on the articles alone: not on the order in which they were read, nor on what was known before.
 
 use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::{Block, blocks};
 use super::group::named;
-use super::pairs::{Entry, tie};
-use super::rule::{Features, Rarity, Told};
+use super::pairs::{Run, tie};
+use super::rule::{Reader, Told};
 use super::stories::Stories;
 use super::tie::Tie;
 use crate::index::{Flags, Index, Row};
@@ -37,14 +37,15 @@ pub fn gather(
     // Each block's ties as they were, or nothing where they have to be found.
     let kept: Vec<Option<Vec<Tie>>> = (0..blocks.len()).map(|at| known.ties(&blocks, at)).collect();
     let wanted: Vec<usize> = (0..blocks.len()).filter(|&at| kept[at].is_none()).collect();
-    let work = spans(&blocks, &wanted, threads);
-    let found: Vec<(usize, Vec<Tie>)> = std::thread::scope(|scope| {
-        let looks: Vec<_> =
-            work.iter().map(|span| scope.spawn(|| look(index, &blocks, &wanted[span.clone()], stop))).collect();
-        looks
-            .into_iter()
-            .flat_map(|look| look.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+    let look =
+        Look { index, blocks: &blocks, wanted: &wanted, next: AtomicUsize::new(0), slots: slots(&blocks, &wanted) };
+    let (found, named) = std::thread::scope(|scope| {
+        let threads = threads.clamp(1, wanted.len().max(1));
+        let looks: Vec<_> = (0..threads).map(|_| scope.spawn(|| look.look(stop))).collect();
+        // Next to nothing beside what the threads do.
+        let named = named(index);
+        let found = looks.into_iter().map(|look| look.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        (found.flatten().collect::<Vec<_>>(), named)
     });
     if stop() {
         return None;
@@ -55,66 +56,81 @@ pub fn gather(
         ties.extend(kept.or_else(|| found.remove(&at)).unwrap_or_default());
         ends.push(ties.len() as u64);
     }
-    let named = named(index);
     Some(Gathered { index: index.clone(), blocks, ends, ties, named })
 }
 
-/// Cuts the blocks that are to be looked into into a run for each thread, of about as many rows.
-fn spans(blocks: &[Block], wanted: &[usize], threads: usize) -> Vec<Range<usize>> {
-    let rows = |at: usize| blocks[at].rows.len();
-    let each = wanted.iter().map(|&at| rows(at)).sum::<usize>() / threads.max(1) + 1;
-    let (mut spans, mut start, mut sum) = (Vec::new(), 0, 0);
-    for (at, &block) in wanted.iter().enumerate() {
-        sum += rows(block);
-        if sum >= each || at + 1 == wanted.len() {
-            spans.push(start..at + 1);
-            (start, sum) = (at + 1, 0);
-        }
-    }
-    spans
+/// Blocks that are looked into by several threads: each takes the next, so that none is left with more than the others.
+struct Look<'i> {
+    index: &'i Index,
+    blocks: &'i [Block],
+    wanted: &'i [usize],
+    /// Which of `wanted` nobody has taken.
+    next: AtomicUsize,
+    slots: Vec<Mutex<Slot>>,
 }
 
-/// The ties of some blocks, with the number of each. A block that is the one before the last was read already.
-fn look(index: &Index, blocks: &[Block], wanted: &[usize], stop: &dyn Fn() -> bool) -> Vec<(usize, Vec<Tie>)> {
-    let mut found = Vec::with_capacity(wanted.len());
-    let mut next: Option<(usize, Vec<Entry>, Rarity)> = None;
+/// A block read, which two need: it itself, and the one after it.
+#[derive(Debug, Default)]
+struct Slot {
+    /// How many of them are still to come.
+    needed: u8,
+    run: Option<Arc<Run>>,
+}
+
+fn slots(blocks: &[Block], wanted: &[usize]) -> Vec<Mutex<Slot>> {
+    let mut slots: Vec<Slot> = blocks.iter().map(|_| Slot::default()).collect();
     for &at in wanted {
-        let (entries, mut rarity) = match next.take() {
-            Some((known, entries, rarity)) if known == at => (entries, rarity),
-            _ => read(index, &blocks[at], stop),
-        };
-        let before = blocks.get(at + 1).filter(|before| before.number + 1 == blocks[at].number);
-        let before = before.map(|block| read(index, block, stop));
-        if let Some((_, counts)) = &before {
-            rarity.merge(counts);
-        }
-        let older = before.as_ref().map_or(&[][..], |(older, _)| older);
-        let mut ties = Vec::new();
-        tie(&entries, older, &rarity, stop, &mut ties);
-        found.push((at, ties));
-        next = before.map(|(older, counts)| (at + 1, older, counts));
-        if stop() {
-            break;
+        slots[at].needed += 1;
+        if let Some(before) = before(blocks, at) {
+            slots[before].needed += 1;
         }
     }
-    found
+    slots.into_iter().map(Mutex::new).collect()
 }
 
-/// What is looked at of a block's articles, those taken down left out, and how rare their words are.
-fn read(index: &Index, block: &Block, stop: &dyn Fn() -> bool) -> (Vec<Entry>, Rarity) {
-    let mut rarity = Rarity::default();
-    let mut entries = Vec::with_capacity(block.rows.len());
+/// The block right before that at `at` in time, if it has rows.
+fn before(blocks: &[Block], at: usize) -> Option<usize> {
+    blocks.get(at + 1).filter(|before| before.number + 1 == blocks[at].number).map(|_| at + 1)
+}
+
+impl Look<'_> {
+    /// The ties of the blocks that this thread gets to, with the number of each.
+    fn look(&self, stop: &dyn Fn() -> bool) -> Vec<(usize, Vec<Tie>)> {
+        let (mut found, mut reader) = (Vec::new(), Reader::new());
+        while let Some(&at) = self.wanted.get(self.next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop()) {
+            let block = self.read(at, &mut reader, stop);
+            let before = before(self.blocks, at).map(|before| self.read(before, &mut reader, stop));
+            let mut ties = Vec::new();
+            tie(&block, before.as_deref(), stop, &mut ties);
+            found.push((at, ties));
+        }
+        found
+    }
+
+    /// A block, which is read once, by the thread that needs it first; let go when none needs it any more.
+    fn read(&self, at: usize, reader: &mut Reader, stop: &dyn Fn() -> bool) -> Arc<Run> {
+        let mut slot = self.slots[at].lock().unwrap_or_else(PoisonError::into_inner);
+        slot.needed = slot.needed.saturating_sub(1);
+        let run = slot.run.take().unwrap_or_else(|| Arc::new(read(self.index, &self.blocks[at], reader, stop)));
+        if slot.needed > 0 {
+            slot.run = Some(run.clone());
+        }
+        run
+    }
+}
+
+/// What is looked at of a block's articles, those taken down left out.
+fn read(index: &Index, block: &Block, reader: &mut Reader, stop: &dyn Fn() -> bool) -> Run {
+    let mut run = Run::default();
     for row in block.rows.clone().map(Row) {
         if row.0 % 256 == 0 && stop() {
             break;
         }
         let Some(date) = index.date(row).filter(|_| !index.flags(row).has(Flags::REMOVED)) else { continue };
         let (title, excerpt, outlet) = (index.title(row), index.excerpt(row), index.outlet(row));
-        let features = Features::of(&Told { title, excerpt, outlet, at: date.seconds() });
-        rarity.count(&features);
-        entries.push(Entry { row, features });
+        run.push(row, &Told { title, excerpt, outlet, at: date.seconds() }, reader);
     }
-    (entries, rarity)
+    run
 }
 
 /// The blocks of stories that were gathered before, by number.

@@ -15,10 +15,11 @@ const ENOUGH: usize = 4;
 
 /// Groups of two rows or more, each rising, in the order of their first rows. `apart` are pairs that may not come together.
 pub(super) fn group(index: &Index, ties: &[Tie], apart: &[(Row, Row)]) -> Vec<Vec<Row>> {
-    let mut order: Vec<&Tie> = ties.iter().collect();
-    order.sort_unstable_by_key(|tie| tie.order());
-    let mut groups = Groups::new(index, ties, apart);
-    for tie in order {
+    let is_row = |row: Row| (row.0 as usize) < index.len();
+    let mut order: Vec<Tie> = ties.iter().filter(|tie| is_row(tie.newer) && is_row(tie.older)).copied().collect();
+    order.sort_unstable_by_key(Tie::order);
+    let mut groups = Groups::new(index, &order, apart);
+    for tie in &order {
         groups.join(tie);
     }
     groups.finish()
@@ -26,14 +27,16 @@ pub(super) fn group(index: &Index, ties: &[Tie], apart: &[(Row, Row)]) -> Vec<Ve
 
 struct Groups<'a> {
     index: &'a Index,
-    /// The ties of each row that has some: the rows at their other ends.
-    tied: HashMap<Row, Vec<Row>>,
+    tied: Tied,
     /// Rows that may not be with a row.
     apart: HashMap<Row, Vec<Row>>,
-    /// Which group a row is in.
-    of: HashMap<Row, usize>,
+    /// Which group each row is in, or [`NONE`].
+    of: Vec<u32>,
     groups: Vec<Group>,
 }
+
+/// Of a row that is in no group.
+const NONE: u32 = u32::MAX;
 
 #[derive(Debug, Default)]
 struct Group {
@@ -42,39 +45,81 @@ struct Group {
     span: Option<(i64, i64)>,
 }
 
-impl<'a> Groups<'a> {
-    fn new(index: &'a Index, ties: &[Tie], apart: &[(Row, Row)]) -> Groups<'a> {
-        let both = |pairs: &mut dyn Iterator<Item = (Row, Row)>| {
-            let mut of: HashMap<Row, Vec<Row>> = HashMap::new();
-            for (a, b) in pairs {
-                of.entry(a).or_default().push(b);
-                of.entry(b).or_default().push(a);
-            }
-            of
-        };
-        let tied = both(&mut ties.iter().map(|tie| (tie.newer, tie.older)));
-        let (of, groups) = Default::default();
-        Groups { index, tied, apart: both(&mut apart.iter().copied()), of, groups }
+/// A row alone, or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Alone(Row),
+    Group(u32),
+}
+
+/// For each row the rows at the other ends of its ties.
+struct Tied {
+    ends: Vec<u32>,
+    all: Vec<Row>,
+}
+
+impl Tied {
+    fn new(rows: usize, ties: &[Tie]) -> Tied {
+        // First how many there are of each, then where its places begin, and, as they are filled, end.
+        let mut ends = vec![0u32; rows + 1];
+        ties.iter().flat_map(|tie| [tie.newer, tie.older]).for_each(|row| ends[row.0 as usize + 1] += 1);
+        (0..rows).for_each(|row| ends[row + 1] += ends[row]);
+        let mut all = vec![Row(0); 2 * ties.len()];
+        for (row, other) in ties.iter().flat_map(|tie| [(tie.newer, tie.older), (tie.older, tie.newer)]) {
+            let end = &mut ends[row.0 as usize];
+            all[*end as usize] = other;
+            *end += 1;
+        }
+        Tied { ends, all }
     }
 
-    /// The group of a row: at first it is alone.
-    fn of(&mut self, row: Row) -> usize {
-        let Groups { index, of, groups, .. } = self;
-        *of.entry(row).or_insert_with(|| {
-            let date = index.date(row).map(|date| date.seconds());
-            groups.push(Group { members: vec![row], span: date.map(|date| (date, date)) });
-            groups.len() - 1
-        })
+    fn of(&self, row: Row) -> &[Row] {
+        let at = row.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[at] as usize]
+    }
+}
+
+impl<'a> Groups<'a> {
+    fn new(index: &'a Index, ties: &[Tie], pairs: &[(Row, Row)]) -> Groups<'a> {
+        let mut apart: HashMap<Row, Vec<Row>> = HashMap::new();
+        for &(a, b) in pairs {
+            apart.entry(a).or_default().push(b);
+            apart.entry(b).or_default().push(a);
+        }
+        let tied = Tied::new(index.len(), ties);
+        Groups { index, tied, apart, of: vec![NONE; index.len()], groups: Vec::new() }
+    }
+
+    fn side(&self, row: Row) -> Side {
+        match self.of.get(row.0 as usize) {
+            Some(&group) if group != NONE => Side::Group(group),
+            _ => Side::Alone(row),
+        }
+    }
+
+    fn members<'s>(&'s self, side: &'s Side) -> &'s [Row] {
+        match side {
+            Side::Alone(row) => std::slice::from_ref(row),
+            Side::Group(group) => &self.groups[*group as usize].members,
+        }
+    }
+
+    fn span(&self, side: Side) -> Option<(i64, i64)> {
+        match side {
+            Side::Alone(row) => self.index.date(row).map(|date| (date.seconds(), date.seconds())),
+            Side::Group(group) => self.groups[group as usize].span,
+        }
     }
 
     fn join(&mut self, tie: &Tie) {
-        let (a, b) = (self.of(tie.newer), self.of(tie.older));
+        let (a, b) = (self.side(tie.newer), self.side(tie.older));
         if a == b {
             return;
         }
         // The smaller is taken into the larger; which one that is changes nothing in the outcome.
-        let (small, large) = if self.groups[a].members.len() < self.groups[b].members.len() { (a, b) } else { (b, a) };
-        let span = joined(self.groups[a].span, self.groups[b].span);
+        let (small, large) = if self.members(&a).len() < self.members(&b).len() { (a, b) } else { (b, a) };
+        let span = joined(self.span(a), self.span(b));
         let longest = if tie.why() == Why::Named { LONGEST_NAMED } else { LONGEST };
         if span.is_some_and(|(first, last)| last - first > longest) || self.are_apart(small, large) {
             return;
@@ -82,30 +127,37 @@ impl<'a> Groups<'a> {
         if tie.why() == Why::Alike && self.between(small, large) < self.enough(small, large) {
             return;
         }
-        let members = std::mem::take(&mut self.groups[small].members);
-        for row in &members {
-            self.of.insert(*row, large);
-        }
-        self.groups[large].members.extend(members);
-        self.groups[large].span = span;
+        let members = match small {
+            Side::Alone(row) => vec![row],
+            Side::Group(group) => std::mem::take(&mut self.groups[group as usize].members),
+        };
+        let into = match large {
+            Side::Group(group) => group,
+            Side::Alone(row) => {
+                self.groups.push(Group { members: vec![row], span: None });
+                self.of[row.0 as usize] = self.groups.len() as u32 - 1;
+                self.groups.len() as u32 - 1
+            }
+        };
+        members.iter().for_each(|row| self.of[row.0 as usize] = into);
+        self.groups[into as usize].members.extend(members);
+        self.groups[into as usize].span = span;
     }
 
-    fn enough(&self, small: usize, large: usize) -> usize {
-        let pairs = self.groups[small].members.len() * self.groups[large].members.len();
+    fn enough(&self, small: Side, large: Side) -> usize {
+        let pairs = self.members(&small).len() * self.members(&large).len();
         pairs.div_ceil(3).clamp(1, ENOUGH)
     }
 
     /// How many ties there are between two groups.
-    fn between(&self, small: usize, large: usize) -> usize {
-        self.ends(&self.tied, small).filter(|row| self.of.get(row) == Some(&large)).count()
+    fn between(&self, small: Side, large: Side) -> usize {
+        let ends = self.members(&small).iter().flat_map(|&row| self.tied.of(row));
+        ends.filter(|&&row| self.side(row) == large).count()
     }
 
-    fn are_apart(&self, small: usize, large: usize) -> bool {
-        !self.apart.is_empty() && self.ends(&self.apart, small).any(|row| self.of.get(&row) == Some(&large))
-    }
-
-    fn ends<'s>(&'s self, pairs: &'s HashMap<Row, Vec<Row>>, group: usize) -> impl Iterator<Item = Row> + 's {
-        self.groups[group].members.iter().filter_map(|row| pairs.get(row)).flatten().copied()
+    fn are_apart(&self, small: Side, large: Side) -> bool {
+        let mut ends = self.members(&small).iter().filter_map(|row| self.apart.get(row)).flatten();
+        !self.apart.is_empty() && ends.any(|&row| self.side(row) == large)
     }
 
     fn finish(self) -> Vec<Vec<Row>> {

@@ -1,6 +1,5 @@
 //! Ties -> [`Stories`], and those to the cache and back. Which ties are looked at again is [`super::gather()`]'s matter.
 
-use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -98,20 +97,22 @@ fn story_of(of: &[u32], row: Row) -> u32 {
 
 /// For each member the surest of its ties within its story.
 fn surest(ties: &[Tie], members: &[Row], of: &[u32]) -> Vec<Tie> {
-    let mut best: HashMap<Row, &Tie> = HashMap::with_capacity(members.len());
+    let mut best: Vec<Option<&Tie>> = vec![None; of.len()];
     for tie in ties.iter().filter(|tie| {
         let story = story_of(of, tie.newer);
         story != ALONE && story == story_of(of, tie.older)
     }) {
         for row in [tie.newer, tie.older] {
-            let known = best.entry(row).or_insert(tie);
-            if tie.order() < known.order() {
-                *known = tie;
+            if let Some(best) =
+                best.get_mut(row.0 as usize).filter(|best| best.is_none_or(|best| tie.order() < best.order()))
+            {
+                *best = Some(tie);
             }
         }
     }
     // A group is made of ties, so each member has one.
-    members.iter().map(|row| best.get(row).map_or(Tie::named(*row, *row), |tie| **tie)).collect()
+    let tie = |row: &Row| best.get(row.0 as usize).copied().flatten().copied().unwrap_or(Tie::named(*row, *row));
+    members.iter().map(tie).collect()
 }
 
 /// The article of a story that stood in the list of what is shown: of several the oldest, which the others have joined.

@@ -1,8 +1,9 @@
 //! The verdict on a pair: what is never one story, what surely is, and else whether the evidence reaches the mark. It looks at two
 //! articles alone; what a third says, and which pairs are worth a comparison, is not its business.
 
-use super::beside::Beside;
-use super::evidence::{Evidence, Term};
+use super::beside::{Beside, meet};
+use super::cues::sort;
+use super::evidence::{Evidence, Term, is_other_time};
 use super::features::Features;
 use super::model;
 use super::weighed::Weighed;
@@ -29,13 +30,23 @@ pub struct Likeness {
 
 /// Whether two articles tell one event. The same whichever comes first.
 pub fn compare(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<Likeness> {
+    let mut both = Vec::new();
+    meet(a.features(), b.features(), |left, right| both.push((left as u16, right as u16)));
+    compare_met(a, b, &both)
+}
+
+/// The same where it is known already which words both have: where they stand in [`Features::words`] of either, in any order.
+pub fn compare_met(a: &Weighed<'_>, b: &Weighed<'_>, both: &[(u16, u16)]) -> Option<Likeness> {
     let (one, other) = (a.features(), b.features());
     let seconds = one.at().abs_diff(other.at());
-    if seconds > WINDOW.unsigned_abs() {
+    if seconds > WINDOW.unsigned_abs() || is_barred(one, other) {
         return None;
     }
-    let (earlier, later) = if order(one) <= order(other) { (a, b) } else { (b, a) };
-    let evidence = Evidence::new(&Beside::new(earlier, later)?, earlier.features(), later.features());
+    let is_turned = order(one) > order(other);
+    let (earlier, later) = if is_turned { (b, a) } else { (a, b) };
+    let both = both.iter().map(|&(left, right)| if is_turned { (right, left) } else { (left, right) });
+    let beside = Beside::new(earlier, later, both.map(|(left, right)| (usize::from(left), usize::from(right))))?;
+    let evidence = Evidence::new(&beside, earlier.features(), later.features());
     if is_never(&evidence, seconds) {
         return None;
     }
@@ -47,7 +58,14 @@ pub fn compare(a: &Weighed<'_>, b: &Weighed<'_>) -> Option<Likeness> {
     })
 }
 
-/// What no likeness makes up for.
+/// What no likeness makes up for, told before any word is weighed.
+fn is_barred(one: &Features, other: &Features) -> bool {
+    let either = one.cues | other.cues;
+    let is_serial = either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0 && either & sort::SENT_AGAIN == 0;
+    either & sort::REVIEW != 0 || is_serial && one.is_of_outlet(other) || is_other_time(one, other)
+}
+
+/// The same by the words.
 fn is_never(evidence: &Evidence, seconds: u64) -> bool {
     let is_beside = evidence.is(Term::SameOutlet) && evidence.of(Term::Titles) < 0.4;
     let is_column = evidence.is(Term::SameTitle)
@@ -55,8 +73,7 @@ fn is_never(evidence: &Evidence, seconds: u64) -> bool {
         && seconds >= SOON
         && !evidence.is(Term::SentAgain)
         && evidence.of(Term::Excerpts) < 0.5;
-    let is_next = evidence.is(Term::Serial) && evidence.is(Term::SameOutlet) && !evidence.is(Term::SentAgain);
-    is_beside || is_next || is_column || evidence.is(Term::OtherTime) || evidence.is(Term::Reviews)
+    is_beside || is_column
 }
 
 /// What is one story whatever else differs: the same words again, or with a fault mended.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::cut::Cut;
 use super::lexicon::{Keyed, follow, hash};
+use super::words::Known;
 
 /// The sorts, a bit each.
 pub mod sort {
@@ -92,16 +93,21 @@ impl Table {
 /// Whether a title has a day in it as programs write it: 2021-06-02. What is named so comes out every week or month.
 fn is_dated(cut: &Cut) -> bool {
     let is =
-        |at: usize, digits: usize| cut.at(at).len() == digits && cut.words.get(at).is_some_and(|word| word.is_figure);
+        |at: usize, digits: usize| cut.words.get(at).is_some_and(|word| word.is_figure) && cut.at(at).len() == digits;
     (0..cut.len())
         .any(|at| is(at, 4) && is(at + 1, 2) && is(at + 2, 2) && cut.words.get(at + 2).is_some_and(|word| word.joined))
 }
 
+/// How long the longest phrase of the table is that begins with a word of this hash, in words.
+pub fn longest(first: u64) -> usize {
+    TABLE.longest.get(&first).copied().unwrap_or(0)
+}
+
 /// The sorts that a title tells, and how many of its first words only say so ("UPDATE 2-", "Correction:").
-pub fn of_title(cut: &Cut) -> (u32, usize) {
+pub fn of_title(cut: &Cut, known: &[Known]) -> (u32, usize) {
     let mut skip = 0;
     let mut cues = 0;
-    each(cut, |cue, from, of| {
+    each(known, |cue, from, of| {
         let last = cut.words.get(from + of - 1);
         let is_there = (!cue.at_start || from == skip)
             && (!cue.at_end || from + of == cut.len())
@@ -122,25 +128,20 @@ pub fn of_title(cut: &Cut) -> (u32, usize) {
 }
 
 /// The sorts that an excerpt tells.
-pub fn of_excerpt(cut: &Cut) -> u32 {
+pub fn of_excerpt(known: &[Known]) -> u32 {
     let mut cues = 0;
-    each(cut, |cue, _, _| cues |= if cue.in_excerpt { cue.sort } else { 0 });
+    each(known, |cue, _, _| cues |= if cue.in_excerpt { cue.sort } else { 0 });
     cues
 }
 
 /// Calls `found` with each phrase of the table, the longest of a place last.
-fn each(cut: &Cut, mut found: impl FnMut(Cue, usize, usize)) {
-    for from in 0..cut.len() {
-        let first = hash(cut.at(from));
-        let Some(longest) = TABLE.longest.get(&first) else { continue };
+fn each(known: &[Known], mut found: impl FnMut(Cue, usize, usize)) {
+    for (from, first) in known.iter().enumerate().filter(|(_, first)| first.cue > 0) {
         let mut key = 0;
-        for of in 1..=*longest {
-            if from + of > cut.len() {
-                break;
-            }
-            key = follow(key, hash(cut.at(from + of - 1)));
+        for (of, word) in known.iter().skip(from).take(usize::from(first.cue)).enumerate() {
+            key = follow(key, word.text);
             for cue in TABLE.cues.get(&key).into_iter().flatten() {
-                found(*cue, from, of);
+                found(*cue, from, of + 1);
             }
         }
     }

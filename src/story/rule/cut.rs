@@ -32,40 +32,53 @@ pub struct Cut {
 impl Cut {
     /// The first words of a text, so many at most.
     pub fn new(text: &str, most: usize) -> Cut {
-        let mut cut = Cut {
-            text: String::with_capacity(text.len().min(most * 8)),
-            words: Vec::with_capacity(most.min(text.len() / 5 + 1)),
-        };
-        let mut rest = text;
-        let (mut joined, mut is_money) = (false, false);
-        while cut.words.len() < most {
-            let Some(c) = rest.chars().next() else { break };
-            if !c.is_alphanumeric() {
-                cut.follow(c, rest);
-                joined = matches!(c, '-' | '\u{2010}'..='\u{2013}' | '/');
-                is_money = matches!(c, '$' | '£' | '€' | '¥');
-                if c == '%' {
-                    cut.push("percent", false, false);
-                }
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-                continue;
-            }
-            let end = end_of_word(rest);
-            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            cut.push(word, joined && !cut.words.is_empty(), is_money);
-            (joined, is_money, rest) = (false, false, after);
-        }
+        let mut cut = Cut::default();
+        cut.read(text, most);
         cut
     }
 
-    fn push(&mut self, word: &str, joined: bool, is_money: bool) {
-        let from = self.text.len() as u32;
-        fold_into(word, &mut self.text);
-        let mut chars = word.chars();
-        let first = chars.next();
+    /// The same in the room of what was read before.
+    pub fn read(&mut self, text: &str, most: usize) {
+        self.words.clear();
+        self.text.clear();
+        // All at once: what is ASCII is folded by this, and stands where it stood. Other words are folded behind it.
+        self.text.push_str(text);
+        self.text.make_ascii_lowercase();
+        let (mut at, mut joined, mut is_money) = (0, false, false);
+        while self.words.len() < most {
+            let rest = text.get(at..).unwrap_or_default();
+            let Some(c) = rest.chars().next() else { break };
+            if !c.is_alphanumeric() {
+                if c != ' ' {
+                    self.follow(c, rest);
+                }
+                joined = matches!(c, '-' | '\u{2010}'..='\u{2013}' | '/');
+                is_money = matches!(c, '$' | '£' | '€' | '¥');
+                if c == '%' {
+                    self.push("percent", None, false, false);
+                }
+                at += c.len_utf8();
+                continue;
+            }
+            let word = rest.get(..end_of_word(rest)).unwrap_or(rest);
+            self.push(word, Some(at), joined && !self.words.is_empty(), is_money);
+            (joined, is_money) = (false, false);
+            at += word.len();
+        }
+    }
+
+    /// `at`: where it stands in the text.
+    fn push(&mut self, word: &str, at: Option<usize>, joined: bool, is_money: bool) {
+        let from = at.filter(|_| word.is_ascii()).unwrap_or_else(|| {
+            let from = self.text.len();
+            fold_into(word, &mut self.text);
+            from
+        });
+        let to = if word.is_ascii() { from + word.len() } else { self.text.len() };
+        let first = word.chars().next();
         self.words.push(Word {
-            from,
-            to: self.text.len() as u32,
+            from: from as u32,
+            to: to as u32,
             is_capital: first.is_some_and(char::is_uppercase),
             is_loud: word.len() > 1 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase),
             is_figure: first.is_some_and(|c| c.is_ascii_digit()),
@@ -88,6 +101,21 @@ impl Cut {
     /// A word, folded.
     pub fn text(&self, word: &Word) -> &str {
         self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
+    }
+
+    /// A word of sixteen bytes or fewer as a number that no other word has; nothing for a longer one, nor for one that folds to nothing.
+    pub fn key(&self, word: &Word) -> Option<u128> {
+        let (bytes, from) = (self.text.as_bytes(), word.from as usize);
+        let len = word.to.saturating_sub(word.from);
+        if !(1..=16).contains(&len) {
+            return None;
+        }
+        let sixteen = bytes.get(from..from + 16).and_then(|sixteen| sixteen.try_into().ok()).unwrap_or_else(|| {
+            let mut sixteen = [0; 16];
+            sixteen.iter_mut().zip(bytes.get(from..).unwrap_or_default()).for_each(|(to, byte)| *to = *byte);
+            sixteen
+        });
+        Some(u128::from_le_bytes(sixteen) & u128::MAX >> (128 - 8 * len))
     }
 
     pub fn at(&self, position: usize) -> &str {

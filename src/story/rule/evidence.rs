@@ -1,7 +1,7 @@
 //! What speaks for and against two articles telling one event, each as one figure. It weighs no figure against another: that is the
 //! `model`'s; and it decides nothing: that is `compare`'s.
 
-use super::beside::{Beside, Side, meet};
+use super::beside::{Beside, Half};
 use super::cues::sort;
 use super::features::{Features, is_calendar};
 
@@ -36,8 +36,6 @@ pub enum Term {
     /// thing more.
     Exclusive,
     Stages,
-    /// The same of a calendar, a count or a score.
-    OtherTime,
     /// The words that follow each other in both titles; these, the more of both is lone.
     Runs,
     RunsOnly,
@@ -60,7 +58,6 @@ pub enum Term {
     Opinions,
     /// The earlier looks ahead, the later does not.
     Previews,
-    Reviews,
     /// A part of a series, a live page, a roundup.
     Serial,
     /// The later excerpt tells what had happened.
@@ -78,13 +75,13 @@ const FEW: u32 = 10 * 256;
 pub struct Evidence([f32; TERMS]);
 
 impl Evidence {
-    pub fn new(beside: &Beside, earlier: &Features, later: &Features) -> Evidence {
+    pub fn new(beside: &Beside<'_>, earlier: &Features, later: &Features) -> Evidence {
         let mut evidence = Evidence([0.0; TERMS]);
         evidence.weigh_words(beside);
         evidence.weigh_lone_words(beside, earlier, later);
         evidence.weigh_runs(beside, earlier, later);
         evidence.see_sorts(earlier, later);
-        evidence.see_circumstances(earlier, later);
+        evidence.see_circumstances(beside, earlier, later);
         evidence
     }
 
@@ -106,49 +103,47 @@ impl Evidence {
         self.put(term, f32::from(u8::from(is_so)));
     }
 
-    fn weigh_words(&mut self, Beside { earlier, later, .. }: &Beside) {
-        let (left, right) = (earlier.weigh(earlier.title), later.weigh(later.title));
-        let (left_both, right_both) =
-            (earlier.weigh(earlier.title & earlier.in_title), later.weigh(later.title & later.in_title));
-        let both = left_both.min(right_both);
-        self.put(Term::EarlierTold, earlier.told(earlier.title));
-        self.put(Term::LaterTold, later.told(later.title));
-        self.put(Term::LaterByExcerpt, later.told(later.title) - ratio(right_both, right));
+    fn weigh_words(&mut self, Beside { earlier, later, .. }: &Beside<'_>) {
+        let (left, right) = (earlier.side.title_weight, later.side.title_weight);
+        let both = earlier.titles_weight.min(later.titles_weight);
+        self.put(Term::EarlierTold, earlier.title_told());
+        self.put(Term::LaterTold, later.title_told());
+        self.put(Term::LaterByExcerpt, later.title_told() - ratio(later.titles_weight, right));
         self.put(Term::Titles, ratio(both, left.min(right)));
         self.put(Term::TitlesMost, ratio(both, left.max(right)));
-        self.put(Term::Shared, grown(earlier.weigh(earlier.in_all).min(later.weigh(later.in_all)), 20));
-        let most = |side: &Side| ratio(side.weigh(side.in_all), side.weigh(side.all) + FEW);
+        self.put(Term::Shared, grown(earlier.shared_weight.min(later.shared_weight), 20));
+        let most = |half: &Half<'_>| ratio(half.shared_weight, half.side.all_weight + FEW);
         self.put(Term::SharedMost, most(earlier).max(most(later)));
-        let rare = (earlier.in_all & earlier.rare).count_ones().min((later.in_all & later.rare).count_ones());
+        let rare = |half: &Half<'_>| (half.in_all & half.side.rare).count_ones();
+        let rare = rare(earlier).min(rare(later));
         self.put(Term::SharedRare, rare as f32 / (rare + 3) as f32);
     }
 
-    fn weigh_lone_words(&mut self, beside: &Beside, first: &Features, last: &Features) {
-        let Beside { earlier, later } = beside;
-        let (left, right) = (earlier.weigh(earlier.names & earlier.lone()), later.weigh(later.names & later.lone()));
-        self.put(Term::LoneNames, grown(left.min(right), 10));
-        let (left, right) = (earlier.numbers & !earlier.in_all, later.numbers & !later.in_all);
+    fn weigh_lone_words(&mut self, beside: &Beside<'_>, first: &Features, last: &Features) {
+        let Beside { earlier, later, .. } = beside;
+        let names = |half: &Half<'_>| half.side.weigh(half.side.names & half.lone());
+        self.put(Term::LoneNames, grown(names(earlier).min(names(later)), 10));
+        let (left, right) = (earlier.side.numbers & !earlier.in_all, later.side.numbers & !later.in_all);
         let is_counting = first.is(sort::COUNTED) || last.is(sort::COUNTED);
         self.put_flag(Term::LoneNumbersAll, left != 0 && right != 0 && !is_counting);
-        self.put_flag(Term::LoneNumbers, left & earlier.title != 0 && right & later.title != 0);
-        let (left, right) = (earlier.acts & earlier.title, later.acts & later.title);
+        self.put_flag(Term::LoneNumbers, left & earlier.side.title != 0 && right & later.side.title != 0);
+        let (left, right) = (earlier.side.acts & earlier.side.title, later.side.acts & later.side.title);
         let is_told = left & earlier.in_all != 0 || right & later.in_all != 0;
         self.put_flag(Term::LoneActs, left != 0 && right != 0 && !is_told);
-        let acts = right & !later.before;
+        let acts = right & !later.side.before;
         self.put(Term::LaterActs, if acts == 0 { 0.5 } else { later.told(acts) });
-        let (left, right) = (earlier.weigh(earlier.lone()), later.weigh(later.lone()));
+        let (left, right) = (earlier.lone_weight(), later.lone_weight());
         self.put(Term::LaterLone, grown(right, 10));
         self.put(Term::Lone, grown(left.min(right), 10));
     }
 
-    fn weigh_runs(&mut self, beside: &Beside, earlier: &Features, later: &Features) {
-        let (left, right) = (earlier.sequence.len(), later.sequence.len());
-        let (run, runs) = common_runs(&earlier.sequence, &later.sequence);
+    fn weigh_runs(&mut self, beside: &Beside<'_>, earlier: &Features, later: &Features) {
+        let (left, right) = (earlier.sequence().len(), later.sequence().len());
+        let (run, runs) = common_runs(earlier.sequence(), later.sequence());
         let runs = (runs as f32 / left.min(right).max(1) as f32).min(1.0);
-        let (left_lone, right_lone) =
-            (beside.earlier.weigh(beside.earlier.lone()), beside.later.weigh(beside.later.lone()));
+        let lone = beside.earlier.lone_weight().min(beside.later.lone_weight());
         self.put(Term::Runs, runs);
-        self.put(Term::RunsOnly, runs * grown(left_lone.min(right_lone), 6));
+        self.put(Term::RunsOnly, runs * grown(lone, 6));
         self.put_flag(Term::Whole, run == left.min(right) && run >= 6 && left.abs_diff(right) <= 2);
         self.put_flag(Term::SameTitle, earlier.title == later.title);
         self.put(Term::Words, left.min(right) as f32);
@@ -159,7 +154,6 @@ impl Evidence {
         let sorts = (earlier.cues ^ later.cues) & (sort::OPINION | sort::EXPLAIN | sort::ROUNDUP);
         self.put(Term::Opinions, sorts.count_ones().min(2) as f32);
         self.put_flag(Term::Previews, earlier.is(sort::PREVIEW) && !later.is(sort::PREVIEW));
-        self.put_flag(Term::Reviews, either & sort::REVIEW != 0);
         self.put_flag(Term::Serial, either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0);
         self.put_flag(Term::SentAgain, either & sort::SENT_AGAIN != 0);
         self.put(Term::Mended, self.of(Term::SentAgain) * self.of(Term::TitlesMost));
@@ -168,19 +162,21 @@ impl Evidence {
         self.put_flag(Term::Fresh, later.is(sort::AGAIN | sort::AFTER) && is_later);
     }
 
-    fn see_circumstances(&mut self, earlier: &Features, later: &Features) {
-        self.put(Term::Exclusive, exclusive(&earlier.only, &later.only, |_| true).min(3) as f32);
-        self.put(Term::Stages, stages(&earlier.only, &later.only).min(3) as f32);
-        self.put_flag(Term::OtherTime, exclusive(&earlier.only, &later.only, is_calendar) > 0);
+    fn see_circumstances(&mut self, beside: &Beside<'_>, earlier: &Features, later: &Features) {
+        self.put(Term::Exclusive, exclusive(earlier.only(), later.only(), |_| true).min(3) as f32);
+        self.put(Term::Stages, stages(earlier.only(), later.only()).min(3) as f32);
         self.put(Term::Hours, (1.0 + later.at().saturating_sub(earlier.at()) as f32 / 3600.0).log2() / 7.0);
-        self.put_flag(Term::SameOutlet, earlier.outlet == later.outlet && earlier.outlet != 0);
+        self.put_flag(Term::SameOutlet, earlier.is_of_outlet(later));
         let (left, right) = (earlier.excerpt_words(), later.excerpt_words());
-        let mut both = 0;
-        meet(left, right, |_, _| both += 1);
-        self.put(Term::Excerpts, ratio(both, left.len().min(right.len()) as u32));
+        self.put(Term::Excerpts, ratio(beside.excerpts, left.len().min(right.len()) as u32));
         self.put_flag(Term::SameExcerpt, earlier.excerpt == later.excerpt && earlier.excerpt != 0);
         self.put_flag(Term::EarlierExcerpt, earlier.excerpt != 0);
     }
+}
+
+/// Each names a thing of a calendar, a count or a score where the other names none but others.
+pub fn is_other_time(one: &Features, other: &Features) -> bool {
+    exclusive(one.only(), other.only(), is_calendar) > 0
 }
 
 /// In how many sets the one names a thing and the other none but others.
@@ -210,11 +206,10 @@ fn stages(earlier: &[u16], later: &[u16]) -> u32 {
 /// The longest run of words that stands in both titles, and how many words stand in runs of two or more.
 fn common_runs(one: &[u16], other: &[u16]) -> (usize, usize) {
     let (mut longest, mut all, mut from) = (0, 0, 0);
-    while from < one.len() {
-        let rest = one.get(from..).unwrap_or_default();
-        let run_at =
-            |at: usize| rest.iter().zip(other.get(at..).unwrap_or_default()).take_while(|(l, r)| l == r).count();
-        let run = (0..other.len()).map(run_at).max().unwrap_or(0);
+    while let Some(rest) = one.get(from..).filter(|rest| !rest.is_empty()) {
+        let starts = other.iter().enumerate().filter(|(_, word)| rest.first() == Some(word));
+        let run_at = |(at, _)| rest.iter().zip(other.get(at..).unwrap_or_default()).take_while(|(l, r)| l == r).count();
+        let run = starts.map(run_at).max().unwrap_or(0);
         longest = run.max(longest);
         all += if run > 1 { run } else { 0 };
         from += run.max(1);

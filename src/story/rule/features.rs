@@ -5,7 +5,7 @@ use super::cues;
 use super::cut::Cut;
 use super::lexicon::{self, Lexicon, UNKNOWN, class_of, concept, follow, hash, lexicon};
 use super::number::{self, Number};
-use super::stem::stem;
+use super::words::{Known, Words};
 use super::{Told, ending};
 
 /// Words looked at of a title, and of title and excerpt together: one bit of a word each.
@@ -37,9 +37,6 @@ const LABELS: [&str; 27] = [
     "gate", "route",
 ];
 
-/// What turns a title to what had happened before.
-const BEFORE: [&str; 7] = ["after", "following", "since", "despite", "amid", "once", "having"];
-
 /// One article, as the rule sees it: about 250 bytes for a headline with two sentences below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Features {
@@ -52,13 +49,12 @@ pub struct Features {
     /// How many of the concepts are the title's, and how many words it has.
     in_title: u8,
     pub(super) title_words: u8,
+    /// How many there are in `only`.
+    only: u16,
     /// Sorted: those of the title, then those only of the excerpt.
     concepts: Box<[u32]>,
-    marks: Box<[u16]>,
-    /// Of things that exclude each other, what the title names: set and member. Sorted.
-    pub(super) only: Box<[u16]>,
-    /// All words of the title as they follow each other, glue too: hashes of their stems.
-    pub(super) sequence: Box<[u16]>,
+    /// The marks of the concepts, then `only`, then `sequence`: three in one place, for there are many articles.
+    small: Box<[u16]>,
 }
 
 /// Whether a set is of a calendar, a count or a score, in which two articles of one event must agree: the first four of
@@ -67,8 +63,20 @@ pub fn is_calendar(set: u16) -> bool {
     !(4..LABELLED).contains(&set)
 }
 
+/// Reads articles one after the other, in the room that the one before has left.
+#[derive(Debug, Default)]
+pub struct Reader {
+    words: Words,
+    title: Cut,
+    excerpt: Cut,
+    of_title: Vec<Known>,
+    of_excerpt: Vec<Known>,
+    gathered: Gathered,
+}
+
 #[derive(Debug, Default)]
 struct Gathered {
+    /// Each with its mark.
     concepts: Vec<(u32, u16)>,
     only: Vec<u16>,
     places: u16,
@@ -77,25 +85,34 @@ struct Gathered {
     sequence: Vec<u16>,
 }
 
-impl Features {
-    pub fn of(told: &Told<'_>) -> Features {
-        let title = Cut::new(ending::without(told.title, told.outlet), 2 * TITLE);
-        let excerpt = Cut::new(told.excerpt, EXCERPT);
-        let (mut cues, skip) = cues::of_title(&title);
-        cues |= cues::of_excerpt(&excerpt);
+impl Reader {
+    /// One for many articles: it remembers words.
+    pub fn new() -> Reader {
+        Reader { words: Words::with_room(), ..Reader::default() }
+    }
+
+    pub fn read(&mut self, told: &Told<'_>) -> Features {
+        let Reader { words, title, excerpt, of_title, of_excerpt, gathered } = self;
+        title.read(ending::without(told.title, told.outlet), 2 * TITLE);
+        excerpt.read(told.excerpt, EXCERPT);
+        words.know(title, of_title);
+        words.know(excerpt, of_excerpt);
+        let (mut cues, skip) = cues::of_title(title, of_title);
+        cues |= cues::of_excerpt(of_excerpt);
         let lexicon = lexicon();
-        let mut gathered = Gathered::default();
-        let title_hash = gathered.gather(lexicon, &title, skip, TITLE);
+        gathered.clear();
+        let title_hash = gathered.gather(lexicon, title, of_title, skip, TITLE);
         let (in_title, title_words) = (gathered.settle(0), gathered.places);
         gathered.before = false;
-        let sequence = std::mem::take(&mut gathered.sequence);
         let only = {
             gathered.only.sort_unstable();
             gathered.only.dedup();
-            std::mem::take(&mut gathered.only)
+            gathered.only.len()
         };
-        let excerpt_hash = gathered.gather(lexicon, &excerpt, 0, WORDS);
+        let excerpt_hash = gathered.gather(lexicon, excerpt, of_excerpt, 0, WORDS);
         gathered.settle(in_title);
+        let marks = gathered.concepts.iter().map(|(_, mark)| *mark);
+        let small = marks.chain(gathered.only.iter().take(only).copied()).chain(gathered.sequence.iter().copied());
         Features {
             at: told.at,
             outlet: hash_of_outlet(told.outlet),
@@ -104,11 +121,17 @@ impl Features {
             cues,
             in_title: in_title as u8,
             title_words: title_words as u8,
+            only: only as u16,
             concepts: gathered.concepts.iter().map(|(concept, _)| *concept).collect(),
-            marks: gathered.concepts.iter().map(|(_, mark)| *mark).collect(),
-            only: only.into(),
-            sequence: sequence.into(),
+            small: small.collect(),
         }
+    }
+}
+
+impl Features {
+    /// Of a single article.
+    pub fn of(told: &Told<'_>) -> Features {
+        Reader::default().read(told)
     }
 
     /// Seconds since 1970.
@@ -130,12 +153,28 @@ impl Features {
         self.concepts.get(usize::from(self.in_title)..).unwrap_or_default()
     }
 
-    pub(super) fn title_marks(&self) -> &[u16] {
-        self.marks.get(..usize::from(self.in_title)).unwrap_or_default()
+    /// Of each of [`Features::words`].
+    pub(super) fn marks(&self) -> &[u16] {
+        self.small.get(..self.concepts.len()).unwrap_or_default()
     }
 
-    pub(super) fn excerpt_marks(&self) -> &[u16] {
-        self.marks.get(usize::from(self.in_title)..).unwrap_or_default()
+    /// Of things that exclude each other, what the title names: set and member. Sorted.
+    pub(super) fn only(&self) -> &[u16] {
+        self.small.get(self.concepts.len()..self.sequence_from()).unwrap_or_default()
+    }
+
+    /// All words of the title as they follow each other, glue too: hashes of their stems.
+    pub(super) fn sequence(&self) -> &[u16] {
+        self.small.get(self.sequence_from()..).unwrap_or_default()
+    }
+
+    fn sequence_from(&self) -> usize {
+        self.concepts.len() + usize::from(self.only)
+    }
+
+    /// Both are of one outlet that is known.
+    pub(super) fn is_of_outlet(&self, other: &Features) -> bool {
+        self.outlet == other.outlet && self.outlet != 0
     }
 
     pub(super) fn is(&self, sort: u32) -> bool {
@@ -144,37 +183,35 @@ impl Features {
 }
 
 impl Gathered {
+    fn clear(&mut self) {
+        self.concepts.clear();
+        self.only.clear();
+        self.sequence.clear();
+        (self.places, self.before) = (0, false);
+    }
+
     /// Adds the concepts of a text, as long as there are places; returns a hash of all of it.
-    fn gather(&mut self, lexicon: &Lexicon, cut: &Cut, skip: usize, most: usize) -> u32 {
-        let mut stems: Vec<u64> = Vec::with_capacity(cut.len());
-        let mut word = String::new();
-        for each in &cut.words {
-            word.clear();
-            word.push_str(cut.text(each));
-            stem(&mut word);
-            let is_us = each.is_loud && matches!(word.as_str(), "us" | "u.s");
-            stems.push(if is_us { hash("usa") } else { hash(&word) });
-        }
-        let whole = stems.iter().skip(skip).fold(0, |key, stem| follow(key, *stem));
+    fn gather(&mut self, lexicon: &Lexicon, cut: &Cut, known: &[Known], skip: usize, most: usize) -> u32 {
+        let whole = known.iter().skip(skip).fold(0, |key, word| follow(key, word.stem));
         if most == TITLE {
-            self.sequence = stems.iter().skip(skip).take(TITLE).map(|stem| (stem >> 48) as u16).collect();
+            self.sequence.extend(known.iter().skip(skip).take(TITLE).map(|word| (word.stem >> 48) as u16));
         }
         let mut at = skip;
         let begins = at;
-        while at < cut.len() && usize::from(self.places) < most {
+        while let Some(word) = known.get(at).filter(|_| usize::from(self.places) < most) {
             if most == TITLE {
-                self.turn(cut, at, begins);
+                self.turn(cut, word, at, begins);
             }
             at += self
-                .phrase(lexicon, cut, &stems, at)
-                .unwrap_or_else(|| self.number(cut, at).unwrap_or_else(|| self.word(lexicon, cut, &stems, at)));
+                .phrase(lexicon, cut, known, at)
+                .unwrap_or_else(|| self.number(cut, word, at).unwrap_or_else(|| self.word(cut, word, at)));
         }
         (whole >> 32) as u32
     }
 
     /// Notices where a title turns to what had happened before, and back: "After X, Y" and "Y after X".
-    fn turn(&mut self, cut: &Cut, at: usize, begins: usize) {
-        if BEFORE.contains(&cut.at(at)) && (at == begins || self.places > 1) {
+    fn turn(&mut self, cut: &Cut, word: &Known, at: usize, begins: usize) {
+        if word.turns && (at == begins || self.places > 1) {
             self.before = true;
         } else if self.before && at.checked_sub(1).and_then(|at| cut.words.get(at)).is_some_and(|word| word.is_clause) {
             self.before = false;
@@ -182,11 +219,11 @@ impl Gathered {
     }
 
     /// The longest known phrase, or a known word, that begins at a word.
-    fn phrase(&mut self, lexicon: &Lexicon, cut: &Cut, stems: &[u64], at: usize) -> Option<usize> {
-        let longest = lexicon.longest(*stems.get(at)?);
-        let (mut key, mut best) = (0, None);
-        for (of, stem) in stems.iter().skip(at).take(longest).enumerate() {
-            key = follow(key, *stem);
+    fn phrase(&mut self, lexicon: &Lexicon, cut: &Cut, known: &[Known], at: usize) -> Option<usize> {
+        let first = known.get(at).filter(|first| first.longest > 0)?;
+        let (mut key, mut best) = (first.stem, first.sense.map(|sense| (sense, 1)));
+        for (of, word) in known.iter().skip(at).take(usize::from(first.longest)).enumerate().skip(1) {
+            key = follow(key, word.stem);
             best = lexicon.sense(key).map(|sense| (sense, of + 1)).or(best);
         }
         let (sense, of) = best?;
@@ -206,8 +243,10 @@ impl Gathered {
         Some(of)
     }
 
-    fn number(&mut self, cut: &Cut, at: usize) -> Option<usize> {
-        let (number, of) = number::read(cut, at)?;
+    fn number(&mut self, cut: &Cut, word: &Known, at: usize) -> Option<usize> {
+        // Few words are any, and most can be told by the first.
+        let is_figure = cut.words.get(at).is_some_and(|word| word.is_figure);
+        let (number, of) = (word.is_number || is_figure).then(|| number::read(cut, at)).flatten()?;
         let (class, mark) = match number {
             Number::Year(_) => (1, 0),
             Number::Amount(amount) if amount <= 3_000 => (1, 0),
@@ -256,11 +295,11 @@ impl Gathered {
         self.only.push(set << 8 | (value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u16);
     }
 
-    fn word(&mut self, lexicon: &Lexicon, cut: &Cut, stems: &[u64], at: usize) -> usize {
-        let (Some(stem), Some(word)) = (stems.get(at), cut.words.get(at)) else { return 1 };
-        let class = lexicon.class(*stem).unwrap_or(UNKNOWN);
+    fn word(&mut self, cut: &Cut, known: &Known, at: usize) -> usize {
+        let Some(word) = cut.words.get(at) else { return 1 };
+        let class = u32::from(known.class);
         let mark = if word.is_capital && class == UNKNOWN { mark::NAME } else { 0 };
-        let is_there = cut.text(word).len() > 1 && self.put(concept(*stem, class), mark);
+        let is_there = cut.text(word).len() > 1 && self.put(concept(known.stem, class), mark);
         self.places += u16::from(is_there);
         1
     }
@@ -277,12 +316,23 @@ impl Gathered {
 
     /// Sorts what was gathered since `from` and drops what stands there, or before, already. Returns how much there is in all.
     fn settle(&mut self, from: usize) -> usize {
-        let mut new = self.concepts.split_off(from.min(self.concepts.len()));
+        let from = from.min(self.concepts.len());
+        let (old, new) = self.concepts.split_at_mut(from);
         new.sort_unstable_by_key(|(concept, mark)| (*concept, *mark & mark::PLACE));
-        new.dedup_by_key(|(concept, _)| *concept);
-        new.retain(|(concept, _)| self.concepts.binary_search_by_key(concept, |(known, _)| *known).is_err());
-        self.concepts.extend(new);
-        self.concepts.len().min(usize::from(u8::MAX))
+        // What is kept moves up behind what was there.
+        let (mut kept, mut last) = (0, None);
+        for at in 0..new.len() {
+            let Some(&each) = new.get(at) else { break };
+            let is_new = last != Some(each.0) && old.binary_search_by_key(&each.0, |(known, _)| *known).is_err();
+            last = Some(each.0);
+            if let Some(place) = new.get_mut(kept).filter(|_| is_new) {
+                *place = each;
+                kept += 1;
+            }
+        }
+        let all = old.len() + kept;
+        self.concepts.truncate(all);
+        all.min(usize::from(u8::MAX))
     }
 }
 

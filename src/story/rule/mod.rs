@@ -56,9 +56,10 @@ mod rarity;
 mod stem;
 mod told;
 mod weighed;
+mod words;
 
-pub use compare::{Likeness, WINDOW, compare};
-pub use features::Features;
+pub use compare::{Likeness, WINDOW, compare, compare_met};
+pub use features::{Features, Reader};
 pub use rarity::Rarity;
 pub use told::Told;
 pub use weighed::Weighed;

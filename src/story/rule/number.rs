@@ -130,7 +130,8 @@ fn spelled(cut: &Cut, at: usize) -> Option<(Number, usize)> {
     (of > 0 && value > 1).then(|| (Number::Amount(value.saturating_mul(1000)), of))
 }
 
-fn small(word: &str) -> Option<u64> {
+/// The number that one word of letters is.
+pub fn small(word: &str) -> Option<u64> {
     Some(match word {
         "one" => 1,
         "two" | "twice" => 2,

@@ -13,40 +13,69 @@ const PRIOR: [u32; 8] = [0, 700, 1280, 1790, 2180, 2820, 2560, 3000];
 const TRUST: u64 = 4_000;
 /// No word weighs more, in however large a store: what is weighed with it was found in small ones.
 const RAREST: u32 = 3072;
+
 /// The prior alone until something is counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Rarity {
     articles: u64,
-    /// How many of them have a word, by the word with its bits spread.
-    counts: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
+    /// Of each word its number, by the word with its bits spread. Numbers are given as words come.
+    numbers: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
+    /// By number: the word, and how many articles have it.
+    counts: Vec<(u32, u32)>,
 }
 
 impl Rarity {
     /// Counts the words of one more article.
     pub fn count(&mut self, features: &Features) {
-        self.articles = self.articles.saturating_add(1);
-        for word in features.words() {
-            let count = self.counts.entry(spread(*word)).or_default();
-            *count = count.saturating_add(1);
-        }
+        self.count_numbered(features, &mut Vec::new());
     }
 
-    /// Adds what another has counted.
-    pub fn merge(&mut self, other: &Rarity) {
+    /// The same, and appends the number of each word.
+    pub fn count_numbered(&mut self, features: &Features, numbers: &mut Vec<u32>) {
+        self.articles = self.articles.saturating_add(1);
+        numbers.extend(features.words().iter().map(|word| self.add(*word, 1)));
+    }
+
+    /// Adds what another has counted. Returns which number each of its numbers is here.
+    pub fn merge(&mut self, other: &Rarity) -> Vec<u32> {
         self.articles = self.articles.saturating_add(other.articles);
-        for (word, more) in &other.counts {
-            let count = self.counts.entry(*word).or_default();
-            *count = count.saturating_add(*more);
+        other.counts.iter().map(|(word, more)| self.add(*word, *more)).collect()
+    }
+
+    fn add(&mut self, word: u32, more: u32) -> u32 {
+        let number = *self.numbers.entry(spread(word)).or_insert(self.counts.len() as u32);
+        match self.counts.get_mut(number as usize) {
+            Some((_, count)) => *count = count.saturating_add(more),
+            None => self.counts.push((word, more)),
         }
+        number
+    }
+
+    /// The words that were counted, by number.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.counts.iter().map(|(word, _)| *word)
+    }
+
+    /// How rare those are, by number.
+    pub fn weights(&self) -> impl ExactSizeIterator<Item = u16> {
+        self.counts.iter().map(|(word, count)| self.weigh(*word, *count))
     }
 
     /// How rare a word is, in 256ths of a bit: greater is rarer.
     pub fn weight(&self, word: u32) -> u16 {
+        self.weigh(word, self.counted(word))
+    }
+
+    fn counted(&self, word: u32) -> u32 {
+        let number = self.numbers.get(&spread(word));
+        number.and_then(|number| self.counts.get(*number as usize)).map_or(0, |(_, count)| *count)
+    }
+
+    fn weigh(&self, word: u32, count: u32) -> u16 {
         let prior = PRIOR.get(class_of(word) as usize).copied().unwrap_or(0);
         if self.articles == 0 || prior == 0 {
             return prior as u16;
         }
-        let count = self.counts.get(&spread(word)).copied().unwrap_or(0);
         // So many of the articles that the prior stands for would have had the word, in 256ths.
         let expected = (TRUST * 256) >> (prior / 256);
         let with = u64::from(count).saturating_mul(256).saturating_add(expected).max(1);
@@ -54,6 +83,17 @@ impl Rarity {
         bits(all).saturating_sub(bits(with)).min(RAREST) as u16
     }
 }
+
+/// The same counts, in whatever order they came.
+impl PartialEq for Rarity {
+    fn eq(&self, other: &Rarity) -> bool {
+        self.articles == other.articles
+            && self.counts.len() == other.counts.len()
+            && self.counts.iter().all(|(word, count)| other.counted(*word) == *count)
+    }
+}
+
+impl Eq for Rarity {}
 
 /// A word of 32 bits as a key that needs no hashing.
 fn spread(word: u32) -> u64 {

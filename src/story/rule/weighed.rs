@@ -8,25 +8,21 @@ use super::rarity::Rarity;
 #[derive(Debug, Clone)]
 pub struct Weighed<'f> {
     features: &'f Features,
-    /// Of [`Features::words`], one by one.
-    weights: Box<[u16]>,
     side: Side,
 }
 
 impl<'f> Weighed<'f> {
     pub fn new(features: &'f Features, rarity: &Rarity) -> Weighed<'f> {
-        let weights: Box<[u16]> = features.words().iter().map(|word| rarity.weight(*word)).collect();
-        let side = Side::new(features, &weights);
-        Weighed { features, weights, side }
+        Weighed::by(features, features.words().iter().map(|word| rarity.weight(*word)))
+    }
+
+    /// By how rare each of [`Features::words`] is, in 256ths of a bit: greater is rarer.
+    pub fn by(features: &'f Features, weights: impl IntoIterator<Item = u16>) -> Weighed<'f> {
+        Weighed { features, side: Side::new(features, weights) }
     }
 
     pub fn features(&self) -> &'f Features {
         self.features
-    }
-
-    /// How rare each of [`Features::words`] is, in 256ths of a bit: greater is rarer.
-    pub fn weights(&self) -> &[u16] {
-        &self.weights
     }
 
     pub(super) fn side(&self) -> &Side {
