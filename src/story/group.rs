@@ -1,10 +1,11 @@
 //! Ties -> groups. The surest tie is looked at first; a group takes in an article, or another group, only where enough of its members
 //! are tied to it: a chain in which each resembles the one before is no story.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::tie::{Tie, Why};
 use crate::index::{Index, Row};
+use crate::model::ArticleId;
 
 /// A story found by its words lasts no longer from its first article to its last, in seconds; one that files name may last longer.
 const LONGEST: i64 = 10 * DAY;
@@ -16,10 +17,11 @@ const ENOUGH: usize = 4;
 /// Groups of two rows or more, each rising, in the order of their first rows. `apart` are pairs that may not come together.
 pub(super) fn group(index: &Index, ties: &[Tie], apart: &[(Row, Row)]) -> Vec<Vec<Row>> {
     let is_row = |row: Row| (row.0 as usize) < index.len();
-    let mut order: Vec<Tie> = ties.iter().filter(|tie| is_row(tie.newer) && is_row(tie.older)).copied().collect();
-    order.sort_unstable_by_key(Tie::order);
-    let mut groups = Groups::new(index, &order, apart);
-    for tie in &order {
+    let mut ties: Vec<Tie> = ties.iter().filter(|tie| is_row(tie.newer) && is_row(tie.older)).copied().collect();
+    // Before they are sorted: as they were found they lie near each other.
+    let mut groups = Groups::new(index, &ties, apart);
+    ties.sort_unstable_by_key(Tie::order);
+    for tie in &ties {
         groups.join(tie);
     }
     groups.finish()
@@ -178,34 +180,22 @@ fn joined(a: Option<(i64, i64)>, b: Option<(i64, i64)>) -> Option<(i64, i64)> {
 
 /// Pairs of one file's word for another, each once: an article and one that it names, and two that name the same third.
 pub(super) fn named(index: &Index) -> Vec<Tie> {
-    let mut ties = HashSet::new();
-    let mut by_third: HashMap<crate::model::ArticleId, Row> = HashMap::new();
-    let mut tie = |a: Row, b: Row| {
-        if a != b {
-            ties.insert((a.min(b), a.max(b)));
-        }
-    };
-    for &row in index.rows_with_related() {
-        for elsewhere in index.related(row) {
-            let Some(id) = elsewhere.id else { continue };
-            match index.row_of(id) {
-                Some(other) => tie(row, other),
-                None => {
-                    // Rows rise, so the one before is the nearest that named it.
-                    if let Some(before) = by_third.insert(id, row) {
-                        tie(before, row);
-                    }
-                }
-            }
+    let names = |row: Row| index.related(row).filter_map(move |elsewhere| elsewhere.id.map(|id| (id, row)));
+    let mut names: Vec<(ArticleId, Row)> = index.rows_with_related().iter().flat_map(|&row| names(row)).collect();
+    // By what they name, so that each is looked up once, and near the one before.
+    names.sort_unstable();
+    let mut pairs: Vec<(Row, Row)> = Vec::new();
+    for of_one in names.chunk_by(|(one, _), (other, _)| one == other) {
+        match of_one.first().and_then(|(id, _)| index.row_of(*id)) {
+            Some(other) => pairs.extend(of_one.iter().map(|&(_, row)| (row.min(other), row.max(other)))),
+            // Rows rise, so the one before is the nearest that named it.
+            None => pairs.extend(of_one.iter().zip(of_one.iter().skip(1)).map(|(before, each)| (before.1, each.1))),
         }
     }
-    let mut ties: Vec<Tie> = ties
-        .into_iter()
-        .filter(|&(a, b)| is_near(index, a, b))
-        .map(|(newer, older)| Tie::named(newer, older))
-        .collect();
-    ties.sort_unstable_by_key(|tie| (tie.newer, tie.older));
-    ties
+    pairs.retain(|&(newer, older)| newer != older && is_near(index, newer, older));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().map(|(newer, older)| Tie::named(newer, older)).collect()
 }
 
 /// Both are listed, and what one says of the other is not of another year.
@@ -222,7 +212,7 @@ fn is_near(index: &Index, a: Row, b: Row) -> bool {
 mod tests {
     use super::*;
     use crate::index::{Batch, Builder};
-    use crate::model::{Article, ArticleId, Timestamp};
+    use crate::model::{Article, Timestamp};
 
     /// Articles published on these days; row n is the nth of them, newest first.
     fn on_days(days: &[i64]) -> Index {

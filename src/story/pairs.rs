@@ -252,3 +252,63 @@ pub(super) fn tie(block: &Run, before: Option<&Run>, stop: &dyn Fn() -> bool, ti
         words.iter().for_each(|&word| places[word as usize] = 0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::rule::compare;
+
+    const HOUR: i64 = 3600;
+
+    /// A run of articles three hours apart, the newest first.
+    fn run(first: u32, newest: i64, titles: &[&str]) -> Run {
+        let (mut run, mut reader) = (Run::default(), Reader::new());
+        for (title, at) in titles.iter().zip(0..) {
+            let outlet = if at % 2 == 0 { "Market Bell" } else { "The Meridian" };
+            let told = Told { title, excerpt: "", outlet, at: newest - i64::from(at) * 3 * HOUR };
+            run.push(Row(first + at), &told, &mut reader);
+        }
+        run
+    }
+
+    #[test]
+    fn what_is_tied_by_the_numbers_of_words_is_what_the_rule_ties_by_the_words() {
+        let block = run(
+            0,
+            1_000 * HOUR,
+            &[
+                "Grocer Pellworth sells its petrol stations to fuel group Ansty",
+                "Library roof falls in after rain in Ostmark",
+                "Fuel group Ansty buys petrol stations of grocer Pellworth",
+                "Guitarist Joss Calder of the Paper Kites Club dies at 71",
+            ],
+        );
+        let before = run(
+            4,
+            980 * HOUR,
+            &[
+                "Guitarist Joss Calder of the Paper Kites Club dies",
+                "Pellworth in talks to sell petrol stations to Ansty",
+                "Roof of Ostmark library falls in after heavy rain",
+                "Sea grass is growing again, survey shows",
+            ],
+        );
+        let mut ties = Vec::new();
+        tie(&block, Some(&before), &|| false, &mut ties);
+        let mut rarity = block.rarity.clone();
+        rarity.merge(&before.rarity);
+        let entries: Vec<&Entry> = block.entries.iter().chain(&before.entries).collect();
+        let weighed: Vec<_> = entries.iter().map(|entry| Weighed::new(&entry.features, &rarity)).collect();
+        let mut told = Vec::new();
+        for newer in 0..block.entries.len() {
+            for older in newer + 1..entries.len() {
+                if let Some(likeness) = compare(&weighed[newer], &weighed[older]) {
+                    told.push(Tie::alike(entries[newer].row, entries[older].row, likeness.score, likeness.percent));
+                }
+            }
+        }
+        ties.sort_unstable_by_key(|tie| (tie.newer, tie.older));
+        assert_eq!(ties, told);
+        assert!(ties.len() > 2, "{ties:?}");
+    }
+}

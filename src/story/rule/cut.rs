@@ -46,12 +46,16 @@ impl Cut {
         self.text.make_ascii_lowercase();
         let (mut at, mut joined, mut is_money) = (0, false, false);
         while self.words.len() < most {
+            // Most signs are blanks, and say nothing.
+            if text.as_bytes().get(at) == Some(&b' ') {
+                (joined, is_money) = (false, false);
+                at += 1;
+                continue;
+            }
             let rest = text.get(at..).unwrap_or_default();
             let Some(c) = rest.chars().next() else { break };
             if !c.is_alphanumeric() {
-                if c != ' ' {
-                    self.follow(c, rest);
-                }
+                self.follow(c, rest);
                 joined = matches!(c, '-' | '\u{2010}'..='\u{2013}' | '/');
                 is_money = matches!(c, '$' | '£' | '€' | '¥');
                 if c == '%' {

@@ -148,6 +148,19 @@ proptest! {
     }
 
     #[test]
+    fn who_has_read_other_articles_reads_an_article_no_other_way(
+        texts in proptest::collection::vec((any_text(), "([A-Z]?[a-z]{1,3}[ ,:'-]|US |U.S. |[0-9]{1,2} ){0,12}"), 1..9),
+    ) {
+        let mut reader = Reader::new();
+        for (any, headline) in texts.iter().chain(&texts) {
+            for (title, excerpt) in [(any, headline), (headline, any)] {
+                let told = Told { title, excerpt, outlet: "", at: 0 };
+                prop_assert_eq!(reader.read(&told), Features::of(&told));
+            }
+        }
+    }
+
+    #[test]
     fn any_headlines_can_be_compared_and_either_way_round(
         a in "(UPDATE [0-9]-)?([A-Z]?[a-z]{1,9}[ ,:'-]{1,2}|[0-9]{1,4}[,.-]?[0-9]{0,3}(bn|m|%)? ){0,14}",
         b in "(After )?([A-Z]?[a-z]{1,9} |[0-9]{1,6} (million|to) ?[0-9]{0,2} ){0,14}( \\| [A-Z][a-z]+)?",
