@@ -126,7 +126,7 @@ impl<'a> Groups<'a> {
         if span.is_some_and(|(first, last)| last - first > longest) || self.are_apart(small, large) {
             return;
         }
-        if tie.why() == Why::Alike && self.between(small, large) < self.enough(small, large) {
+        if tie.why() == Why::Alike && !self.are_tied(small, large, self.enough(small, large)) {
             return;
         }
         let members = match small {
@@ -151,10 +151,10 @@ impl<'a> Groups<'a> {
         pairs.div_ceil(3).clamp(1, ENOUGH)
     }
 
-    /// How many ties there are between two groups.
-    fn between(&self, small: Side, large: Side) -> usize {
+    /// Whether there are so many ties between two groups; one there is, that which is looked at.
+    fn are_tied(&self, small: Side, large: Side, enough: usize) -> bool {
         let ends = self.members(&small).iter().flat_map(|&row| self.tied.of(row));
-        ends.filter(|&&row| self.side(row) == large).count()
+        enough <= 1 || ends.filter(|&&row| self.side(row) == large).take(enough).count() == enough
     }
 
     fn are_apart(&self, small: Side, large: Side) -> bool {
