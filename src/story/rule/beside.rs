@@ -10,6 +10,11 @@ const ENOUGH: u32 = 5;
 /// Of what one of the titles says, how much the other article must say at least.
 const LEAST: f32 = 0.35;
 
+/// What a word weighs that one article in sixteen has, in 256ths of a bit; and how much rarer than that, taken together, must be what
+/// the other article has of a title.
+const COMMON: u16 = 4 * 256;
+const SURPRISING: u32 = 4 * 256;
+
 /// What a rare word weighs, or more, in 256ths of a bit.
 const RARE: u16 = 7 * 256;
 
@@ -83,7 +88,9 @@ impl<'a> Beside<'a> {
         right.weigh();
         // Neither says anything much of what the other's title says.
         let is_silent = left.title_told().max(right.title_told()) < LEAST;
-        (!is_silent).then_some(Beside { earlier: left, later: right, excerpts })
+        // What everybody says, both say by chance.
+        let is_chance = left.surprise().max(right.surprise()) < SURPRISING;
+        (!is_silent && !is_chance).then_some(Beside { earlier: left, later: right, excerpts })
     }
 }
 
@@ -105,6 +112,18 @@ impl<'a> Half<'a> {
         self.titles_weight = side.weigh(title & self.in_title);
         self.told_weight = self.titles_weight + side.weigh(title & !self.in_title);
         self.shared_weight = self.told_weight + side.weigh(self.in_all & !title);
+    }
+
+    /// How much rarer than common the words of the title are that the other article has.
+    fn surprise(&self) -> u32 {
+        let mut told = self.side.title & self.in_all;
+        let mut sum = 0;
+        while told != 0 {
+            let weight = self.side.weights.get(told.trailing_zeros() as usize).copied().unwrap_or(0);
+            sum += u32::from(weight.saturating_sub(COMMON));
+            told &= told - 1;
+        }
+        sum
     }
 
     /// Words of the title that the other article has nowhere, and what they weigh.

@@ -50,6 +50,50 @@ fn a_title_printed_by_two_outlets_is_one_story() {
 }
 
 #[test]
+fn what_a_store_of_few_words_says_again_and_again_is_chance() {
+    const WORDS: [&str; 24] = [
+        "bank",
+        "grid",
+        "harbour",
+        "nurse",
+        "court",
+        "forest",
+        "satellite",
+        "museum",
+        "pilot",
+        "island",
+        "algorithm",
+        "vaccine",
+        "railway",
+        "camera",
+        "battery",
+        "election",
+        "school",
+        "storm",
+        "driver",
+        "council",
+        "bridge",
+        "novel",
+        "factory",
+        "glacier",
+    ];
+    let say = |n: usize, words: usize| -> String {
+        (0..words).map(|at| WORDS[(n * 7 + at * at * 5 + n / 24 * at) % WORDS.len()]).collect::<Vec<_>>().join(" ")
+    };
+    let all: Vec<Features> = (0..3_000)
+        .map(|n| {
+            let (title, excerpt, outlet) = (say(n, 7), say(n + 11, 14), format!("Outlet {}", n % 9));
+            Features::of(&Told { title: &title, excerpt: &excerpt, outlet: &outlet, at: 1_700_000_000 + n as i64 * 60 })
+        })
+        .collect();
+    let mut rarity = Rarity::default();
+    all.iter().for_each(|features| rarity.count(features));
+    let pairs = (0..150).flat_map(|a| (a + 1..150).map(move |b| (a, b)));
+    let merged = pairs.filter(|(a, b)| compared(&all[*a], &all[*b], &rarity).is_some()).count();
+    assert_eq!(merged, 0);
+}
+
+#[test]
 fn what_one_outlet_fills_into_one_form_stays_apart() {
     for (a, b, hours) in [
         ("Loom | 2019 release wave 2 overview", "Loom Portals | 2019 release wave 2 overview", 100),
