@@ -30,6 +30,19 @@ fn store() -> Made {
     })
 }
 
+/// And a story of two outlets, before all of them.
+fn with_a_story() -> Made {
+    ["Beta", "Omega"].iter().enumerate().fold(store(), |made, (n, outlet)| {
+        made.article(
+            &format!("_news/dam{n}.md"),
+            &format!(
+                "title: Towers of Ollen fall into the sea at noon\npublishedDateTime: 2026-11-22T1{n}:30:00Z\nheat: 99\n\
+                 originalUrl: https://{outlet}.example/dam\nprovider: {{name: {outlet}}}"
+            ),
+        )
+    })
+}
+
 fn reader_of(made: &Made, size: (u16, u16)) -> Reader {
     let memory = Memory { front: true, ..Memory::default() };
     let mut reader =
@@ -192,16 +205,7 @@ fn a_mute_ends_when_its_time_is_over() {
 
 #[test]
 fn a_story_of_a_muted_outlet_is_told_by_another_one() {
-    let mut made = store();
-    for (n, outlet) in ["Beta", "Omega"].iter().enumerate() {
-        made = made.article(
-            &format!("_news/dam{n}.md"),
-            &format!(
-                "title: Towers of Ollen fall into the sea at noon\npublishedDateTime: 2026-11-22T1{n}:30:00Z\nheat: 99\n\
-                 originalUrl: https://{outlet}.example/dam\nprovider: {{name: {outlet}}}"
-            ),
-        );
-    }
+    let made = with_a_story();
     let mut reader = reader(&made);
     assert!(reader.selected().contains("Ollen") && reader.selected().contains("Beta +1"), "{}", reader.screen());
     reader.keys("xoever<Enter>");
@@ -277,16 +281,7 @@ fn where_all_is_muted_the_page_says_so() {
 
 #[test]
 fn what_stands_in_a_muted_ones_place_says_whose_points_it_has() {
-    let mut made = store();
-    for (n, outlet) in ["Beta", "Omega"].iter().enumerate() {
-        made = made.article(
-            &format!("_news/dam{n}.md"),
-            &format!(
-                "title: Towers of Ollen fall into the sea at noon\npublishedDateTime: 2026-11-22T1{n}:30:00Z\nheat: 99\n\
-                 originalUrl: https://{outlet}.example/dam\nprovider: {{name: {outlet}}}"
-            ),
-        );
-    }
+    let made = with_a_story();
     let mut reader = reader(&made);
     to(&mut reader, "Ollen");
     reader.keys("xoever<Enter>");

@@ -183,6 +183,7 @@ fn every_text_is_clean_and_the_earlier_side_comes_first() {
         pair.sides().iter().for_each(|side| assert_is_clean(side, &pair.id));
         assert!(pair.a.at <= pair.b.at, "{}", pair.id);
     }
+    assert!(both().iter().all(|pair| pair.a.at < pair.b.at));
 }
 
 #[test]
