@@ -41,6 +41,7 @@ impl Marked {
     pub(super) fn open(&self, index: &Arc<Index>) -> (Ledgers, Result<Heard, String>) {
         let mut ledgers = Ledgers::default();
         let heard = ledgers.open(index, &self.place, &[]).unwrap_or_else(|| Ok(Heard::default()));
+        let heard = ledgers.verify(&[]).unwrap_or(heard);
         ledgers.first_visit(self.now, false);
         if let Err(error) = ledgers.keep() {
             tracing::warn!("the marks can't be kept for the next time: {error}");

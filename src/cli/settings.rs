@@ -28,21 +28,17 @@ impl Settings {
         let env = |name: &str| std::env::var(name).ok();
         let (config, mut told) = Config::load(paths, above);
         let (background, level) = (Background::from_env(env), ColorLevel::from_env(env));
-        let (mut keymap, mut theme) = (Keymap::builtin(), Theme::builtin(background, level));
-        let mut searches = Vec::new();
         let (rules, mistakes) = paths.rules();
         told.extend(mistakes);
-        if screen {
-            let mistakes;
-            (keymap, mistakes) = paths.keymap();
-            told.extend(mistakes);
-            let mistakes;
-            (theme, mistakes) = paths.theme(&config.theme, background, level);
-            told.extend(mistakes);
-            let mistakes;
-            (searches, mistakes) = paths.searches();
-            told.extend(mistakes);
-        }
+        let (keymap, theme, searches) = if screen {
+            let (keymap, wrong_keys) = paths.keymap();
+            let (theme, wrong_colours) = paths.theme(&config.theme, background, level);
+            let (searches, wrong_searches) = paths.searches();
+            told.extend(wrong_keys.into_iter().chain(wrong_colours).chain(wrong_searches));
+            (keymap, theme, searches)
+        } else {
+            (Keymap::builtin(), Theme::builtin(background, level), Vec::new())
+        };
         let (errors, warnings): (Vec<_>, Vec<_>) = told.into_iter().partition(ConfigError::is_error);
         if errors.is_empty() {
             Ok(Settings { config, keymap, theme, searches, rules, warnings })

@@ -1,6 +1,7 @@
 //! The thread that keeps the marks: it knows what is marked, answers what is asked one after the other, and hands what is to be kept
 //! to the [`Scribe`]. It writes no journal itself, so that no disk makes a key wait.
 
+use super::jobs::FIRST_FRAME;
 use super::run::Message;
 use super::scribe::Scribe;
 use crate::app::{Answer, Ask, Event, Tone};
@@ -38,16 +39,18 @@ pub struct Marker {
 }
 
 impl Marker {
-    /// `words` are what the handles say; the scribe says some too.
+    /// `words` are what the handles say; the scribe says some too. `drawn` is closed when the first frame has been drawn.
     pub(super) fn start(
         words: (Sender<Word>, Receiver<Word>),
         place: Place,
         scribe: Scribe,
+        drawn: Receiver<Infallible>,
         to: Sender<Message>,
     ) -> Marker {
         let (tell, told) = words;
         thread::spawn(move || {
-            let mut desk = Desk { ledgers: Ledgers::default(), place, unwritten: Vec::new(), scribe, to, said: None };
+            let (ledgers, unwritten, said) = Default::default();
+            let mut desk = Desk { ledgers, place, unwritten, scribe, drawn, to, said };
             told.into_iter().for_each(|word| desk.take(word));
         });
         Marker { words: tell }
@@ -90,6 +93,8 @@ struct Desk {
     /// What was handed to the scribe and is not on the disk yet.
     unwritten: Vec<Arc<Done>>,
     scribe: Scribe,
+    /// Closed when the first frame has been drawn.
+    drawn: Receiver<Infallible>,
     to: Sender<Message>,
     /// What was last said to be wrong with the journals.
     said: Option<String>,
@@ -98,7 +103,7 @@ struct Desk {
 impl Desk {
     fn take(&mut self, word: Word) {
         match word {
-            Word::Index(index, _working) => self.open(&index),
+            Word::Index(index, working) => self.open(&index, working),
             Word::Ask(ask) => {
                 let (answer, done) = ask.answer(&mut self.ledgers, now());
                 self.tell(answer);
@@ -123,7 +128,7 @@ impl Desk {
         }
     }
 
-    fn open(&mut self, index: &Arc<Index>) {
+    fn open(&mut self, index: &Arc<Index>, working: Sender<Infallible>) {
         let Some(heard) = self.ledgers.open(index, &self.place, &self.unwritten) else { return };
         self.hear(&heard);
         let first = self.ledgers.first_visit(now(), heard.is_ok());
@@ -132,6 +137,17 @@ impl Desk {
             None => Answer { marks: self.ledgers.marks(), answered: None },
         });
         self.hand_on(first);
+        drop(working);
+        self.verify();
+    }
+
+    /// Once the first frame stands.
+    fn verify(&mut self) {
+        let _closed = self.drawn.recv_timeout(FIRST_FRAME);
+        if let Some(heard) = self.ledgers.verify(&self.unwritten) {
+            self.hear(&heard);
+            self.tell(Answer { marks: self.ledgers.marks(), answered: None });
+        }
     }
 
     fn hand_on(&mut self, done: Option<Done>) {

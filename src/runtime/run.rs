@@ -28,7 +28,7 @@ use jiff::tz::TimeZone;
 use signal_hook::consts::SIGHUP;
 use std::convert::Infallible;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -175,10 +175,10 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         Some(desk) => Scribe::start(desk, drawn.clone(), words.0.clone(), to.clone()),
         None => Scribe::none(),
     };
-    let journals = options.marks.folder.clone().map(|folder| (folder, drawn.clone()));
-    let marker = Marker::start(words, options.marks, scribe.clone(), to.clone());
+    let journals = options.marks.folder.clone();
+    let marker = Marker::start(words, options.marks, scribe.clone(), drawn.clone(), to.clone());
     let apart = apart(&options.configured.rules);
-    let stories = Teller::start(options.cache.clone(), apart, at_work.clone(), to.clone());
+    let stories = Teller::start((options.cache.clone(), apart), at_work.clone(), drawn.clone(), to.clone());
     let (cache, working, marks) = (options.cache, at_work.clone(), marker.clone());
     let source = Source { store, cache, watch, to: to.clone(), there, drawn, at_work: working, marks, stories };
     source.clone().load(options.open);
@@ -210,10 +210,8 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
         signals,
         to: to.clone(),
     };
-    if let Some((folder, drawn)) = journals {
-        watch_journals(folder, drawn, marker.clone());
-    }
-    watch_configuration(options.watched, options.configure, to.clone());
+    let configuration = (options.watched, options.configure);
+    watch_own(configuration, journals.map(|folder| (folder, marker.clone())), hands.source.drawn.clone(), to.clone());
     let input = Input::start(to);
     input.next();
     let undrawn = Some(undrawn);
@@ -234,25 +232,22 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
     }
 }
 
-/// On a thread of its own: nobody waits for the watches.
-fn watch_configuration(
-    folders: Vec<PathBuf>,
-    configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
+/// Watches the files of the configuration and the folder of the journals: what is edited, and what another reader marks, or another
+/// machine, is taken in at once. On a thread of its own: nobody waits for the watches.
+fn watch_own(
+    (files, configure): (Vec<PathBuf>, Box<dyn Fn() -> Result<Configured, String> + Send>),
+    journals: Option<(PathBuf, Marker)>,
+    drawn: Receiver<Infallible>,
     to: Sender<Message>,
 ) {
     std::thread::spawn(move || {
-        let watching = watch(folders, move || drop(to.send(Message::Configured(Box::new(configure())))));
+        // The processors are the first frame's until it stands.
+        let _closed = drawn.recv_timeout(FIRST_FRAME);
+        let watching = watch(files, move || drop(to.send(Message::Configured(Box::new(configure())))));
         if let Err(error) = watching {
             tracing::warn!("the configuration can't be watched: {error}");
         }
-    });
-}
-
-/// What another reader marks, or another machine, is taken in at once. Also on a thread of its own.
-fn watch_journals(folder: PathBuf, drawn: Receiver<Infallible>, marker: Marker) {
-    std::thread::spawn(move || {
-        // The processors are the first frame's until it stands.
-        let _closed = drawn.recv_timeout(FIRST_FRAME);
+        let Some((folder, marker)) = journals else { return };
         let told = marker.clone();
         if let Err(error) = watch(vec![folder], move || told.look()) {
             tracing::warn!("the journals of marks can't be watched: {error}");
@@ -435,11 +430,13 @@ impl Loop {
     }
 }
 
-/// The time zone of the system. Where no variable names one it is the file that says what is local: to find its name, as
-/// `TimeZone::system` would, takes a walk through all zones there are.
+/// The time zone of the system: of the file that the variable names, or that says what is local. What is no such file (a rule, say) is
+/// left to `TimeZone::system`, which walks through all zones there are.
 pub fn zone() -> TimeZone {
-    let local = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
-    if variable("TZ").is_some() { TimeZone::system() } else { local().unwrap_or_else(TimeZone::system) }
+    let file =
+        std::env::var_os("TZ").map_or("/etc/localtime".into(), |name| Path::new("/usr/share/zoneinfo").join(name));
+    let local = || TimeZone::tzif("local", &std::fs::read(file).ok()?).ok();
+    local().unwrap_or_else(TimeZone::system)
 }
 
 /// The clock of the system, read here and nowhere below.

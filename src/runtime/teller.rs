@@ -1,6 +1,6 @@
 //! The thread that finds stories: while a store is first read its list does not wait for them, and later ones come with their index.
 
-use super::jobs::AtWork;
+use super::jobs::{AtWork, FIRST_FRAME};
 use super::run::Message;
 use crate::app::Event;
 use crate::index::{Cache, Index};
@@ -32,11 +32,17 @@ pub struct Teller {
 }
 
 impl Teller {
-    pub(super) fn start(cache: Cache, apart: Apart, at_work: Arc<AtWork>, to: Sender<Message>) -> Teller {
+    /// `drawn` is closed when the first frame has been drawn.
+    pub(super) fn start(
+        (cache, apart): (Cache, Apart),
+        at_work: Arc<AtWork>,
+        drawn: Receiver<Infallible>,
+        to: Sender<Message>,
+    ) -> Teller {
         let (words, told) = unbounded();
         thread::spawn(move || {
             let shelf = Shelf::new(cache, apart);
-            Desk { shelf, store: None, at_work, to }.work(&told);
+            Desk { shelf, store: None, at_work, drawn, to }.work(&told);
         });
         Teller { words, asked: Arc::default() }
     }
@@ -67,6 +73,7 @@ struct Desk {
     shelf: Shelf,
     store: Option<Arc<Store>>,
     at_work: Arc<AtWork>,
+    drawn: Receiver<Infallible>,
     to: Sender<Message>,
 }
 
@@ -91,6 +98,8 @@ impl Desk {
             Some(stories) => {
                 self.tell(index, stories);
                 drop(working);
+                // Until then the processors are the first frame's.
+                let _closed = self.drawn.recv_timeout(FIRST_FRAME);
                 if !self.shelf.check() {
                     self.gather(index, None);
                 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bits::Bits;
 use super::counts::Counts;
 use crate::index::{Index, Row, Scope};
 use crate::model::ArticleId;
@@ -29,15 +30,15 @@ pub struct Seen {
 /// The marks of one index's rows. Without any, everything is unread; a row of another index is, too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
-    pub(super) bits: Arc<Vec<u8>>,
+    pub(super) bits: Bits,
     /// By row.
     pub(super) seen: Arc<Vec<Seen>>,
     pub(super) counts: Arc<Counts>,
 }
 
 impl Marks {
-    pub(super) fn of(bits: Vec<u8>, seen: Vec<Seen>, counts: Counts) -> Marks {
-        Marks { bits: Arc::new(bits), seen: Arc::new(seen), counts: Arc::new(counts) }
+    pub(super) fn of(bits: Bits, seen: Vec<Seen>, counts: Counts) -> Marks {
+        Marks { bits, seen: Arc::new(seen), counts: Arc::new(counts) }
     }
 
     fn bits(&self, row: Row) -> u8 {
@@ -110,14 +111,14 @@ impl Marks {
     #[must_use]
     pub fn as_listed(&self, index: &Index, listed: (&Index, &Marks, &Marks)) -> Marks {
         let (before, then, now) = listed;
-        let is_same = Arc::ptr_eq(&then.bits, &now.bits) || then.bits.len() != now.bits.len();
+        let is_same = then.bits.are(&now.bits) || then.bits.len() != now.bits.len();
         let rows = then.bits.iter().zip(now.bits.iter()).zip(0..).filter(|((a, b), _)| !is_same && a != b);
         let changed: Vec<(ArticleId, u8)> =
             rows.map(|((&was, _), row)| (before.id(Row(row)), was)).take(MOST_HELD + 1).collect();
         let mut marks = self.clone();
         for (id, was) in changed.iter().filter(|_| changed.len() <= MOST_HELD) {
             if let Some(row) = index.row_of(*id) {
-                Arc::make_mut(&mut marks.bits)[row.at()] = *was;
+                marks.bits.to_mut()[row.at()] = *was;
             }
         }
         marks
@@ -143,20 +144,13 @@ impl Marks {
             Mark::Later => (LATER, 0),
             Mark::Seen => return,
         };
-        if let Some(bits) = Arc::make_mut(&mut self.bits).get_mut(row.at()) {
+        if let Some(bits) = self.bits.to_mut().get_mut(row.at()) {
             *bits = if on { *bits | bit } else { *bits & !bit } | said;
         }
     }
 
     pub(super) fn recount(&mut self, index: &Index) {
         self.counts = Arc::new(Counts::of(index, &self.bits));
-    }
-
-    /// Those alone that are new and unread.
-    pub(super) fn count_new(&mut self, index: &Index) {
-        let is_new = |row: &&Row| self.bits(**row) & (NEW | READ) == NEW;
-        let new = index.rows(&Scope::All).iter().filter(is_new).count() as u32;
-        Arc::make_mut(&mut self.counts).new = new;
     }
 
     /// Says when a row was seen, if that is later than is known.

@@ -1,11 +1,13 @@
 //! The marks of an index as they are kept in the cache beside its segment: so that a first screen need not wait until the journals
-//! are read. Laid out as a segment is, with sections of its own; checked whole when it is opened, for it is small. Whatever is wrong
-//! with it, or if it is of another segment, it is as if there were none.
+//! are read. Laid out as a segment is, with sections of its own. All but the bits, a byte an article, are checked when it is opened, and
+//! those when a first screen stands ([`verify`]). Whatever is wrong with it, or if it is of another segment, it is as if there were none.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::bits::Bits;
 use super::columns::{Marks, Seen};
 use super::counts::Counts;
 use crate::index::segment::{Bytes, Doubt, Map, Section, Segment, Target, Writer};
@@ -19,6 +21,8 @@ pub(super) struct Kept {
     pub marks: Marks,
     pub positions: Positions,
     pub head: Head,
+    /// Its bits are still to be verified.
+    pub file: Arc<Map>,
 }
 
 /// The single numbers.
@@ -62,14 +66,17 @@ pub(super) fn open(path: &Path, index: &Index, place: &[u8]) -> Result<Option<Ke
         Err(error) => return Err(error.into()),
     };
     let is_file = file.metadata().is_ok_and(|what| what.is_file() && what.len() > 0);
-    let map = if is_file { Map::of(&file)? } else { return Err(Doubt::Length) };
+    let map = if is_file { Arc::new(Map::of(&file)?) } else { return Err(Doubt::Length) };
     let segment = Segment::open(&map)?;
-    segment.verify(&|| false)?;
+    for section in [HEAD, SEEN_ROWS, SEEN_AT, POSITIONS, PLACE].into_iter().chain(COUNTS) {
+        segment.verify_section(section)?;
+    }
     let &[head] = segment.rows::<Head>(HEAD, 1)? else { return Err(Doubt::Section(HEAD.0)) };
     if head.index != index.identity() || segment.column::<u8>(PLACE)? != place {
         return Ok(None);
     }
-    let bits: &[u8] = segment.rows(BITS, index.len())?;
+    let _: &[u8] = segment.rows(BITS, index.len())?;
+    let bits = Bits::lent(map.clone(), segment.place(BITS)?);
     let rows: &[u32] = segment.column(SEEN_ROWS)?;
     let at: &[u64] = segment.rows(SEEN_AT, rows.len())?;
     if !rows.is_sorted() {
@@ -81,22 +88,26 @@ pub(super) fn open(path: &Path, index: &Index, place: &[u8]) -> Result<Option<Ke
     }
     let [all, starred, later, new] = head.counts;
     let seen = rows.iter().zip(at).map(|(&row, &at)| Seen { row: Row(row), at: Moment(at) }).collect();
-    let marks = Marks::of(bits.to_vec(), seen, Counts { all, starred, later, new, by });
+    let marks = Marks::of(bits, seen, Counts { all, starred, later, new, by });
     let positions = Positions::from_bytes(segment.column(POSITIONS)?).ok_or(Doubt::Section(POSITIONS.0))?;
-    Ok(Some(Kept { marks, positions, head }))
+    Ok(Some(Kept { marks, positions, head, file: map.clone() }))
+}
+
+/// Takes the checksum of the bits, which [`open`] leaves out: reads all of them.
+pub(super) fn verify(file: &Map) -> Result<(), Doubt> {
+    Segment::open(file)?.verify_section(BITS)
 }
 
 /// Keeps it, by a new file renamed over the old. It is not waited for until it is on the disk: it can be made again.
-pub(super) fn write(path: &Path, kept: &Kept, place: &[u8]) -> io::Result<()> {
+pub(super) fn write(path: &Path, (marks, positions, head): (&Marks, &Positions, Head), place: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(folder)?;
     let draft = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
     // Who sweeps the folder knows that somebody is writing.
     let _ = draft.as_file().try_lock();
     let mut out = Writer::new(Target::file(draft.as_file().try_clone()?))?;
-    let Kept { marks, positions, head } = kept;
     let Counts { all, starred, later, new, by } = &*marks.counts;
-    out.section(HEAD, &[Head { counts: [*all, *starred, *later, *new], ..*head }])?;
+    out.section(HEAD, &[Head { counts: [*all, *starred, *later, *new], ..head }])?;
     out.section(BITS, &marks.bits)?;
     out.section(SEEN_ROWS, &marks.seen.iter().map(|seen| seen.row.0).collect::<Vec<u32>>())?;
     out.section(SEEN_AT, &marks.seen.iter().map(|seen| seen.at.0).collect::<Vec<u64>>())?;

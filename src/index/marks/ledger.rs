@@ -12,6 +12,7 @@ use super::dates::Baseline;
 use super::kept::{self, Head, Kept};
 use super::lines::Lines;
 use crate::index::finder::Finder;
+use crate::index::segment::Map;
 use crate::index::{Index, Row};
 use crate::model::{ArticleId, Timestamp};
 use crate::store::marks::{self, Entry, Heard, Mark, Moment, Positions, Registers, Told, Verb, Way};
@@ -37,6 +38,8 @@ pub struct Ledger {
     baseline: Baseline,
     /// Something has changed since it was kept.
     is_stale: bool,
+    /// The kept file whose bits were taken on trust.
+    unverified: Option<Arc<Map>>,
 }
 
 impl Ledger {
@@ -63,6 +66,7 @@ impl Ledger {
             said: HashMap::new(),
             baseline: Baseline::default(),
             is_stale: true,
+            unverified: None,
         };
         let heard = match kept {
             Some(kept) => {
@@ -72,6 +76,15 @@ impl Ledger {
             None => ledger.read_all(told),
         };
         (ledger, heard)
+    }
+
+    /// Looks whether what was kept is sound, once; nothing where it is. Where it is not all journals are read, and `told`, and how that
+    /// went. A first screen need not wait for it.
+    pub fn verify(&mut self, told: &[Arc<Done>]) -> Option<io::Result<Heard>> {
+        let file = self.unverified.take()?;
+        let doubt = kept::verify(&file).err()?;
+        tracing::warn!("the marks that were kept are not used: {doubt}");
+        Some(self.read_all(told))
     }
 
     pub fn index(&self) -> &Arc<Index> {
@@ -103,8 +116,8 @@ impl Ledger {
     }
 
     fn take_kept(&mut self, kept: Kept) {
-        let Kept { marks, positions, head } = kept;
-        (self.marks, self.positions) = (marks, positions);
+        let Kept { marks, positions, head, file } = kept;
+        (self.marks, self.positions, self.unverified) = (marks, positions, Some(file));
         (self.latest, self.settled) = (Moment(head.latest), Moment(head.latest));
         let until = (head.until != kept::NONE).then_some(Timestamp(head.until));
         self.baseline = Baseline { at: Moment(head.baseline), until };
@@ -120,6 +133,8 @@ impl Ledger {
     /// # Errors
     /// The file can't be written: then the next start reads the journals.
     pub fn keep(&mut self) -> io::Result<()> {
+        // Nothing is kept for sound that is not; nor was anything told, where something is to be kept.
+        let _heard = if self.is_stale { self.verify(&[]) } else { None };
         let is_supposed = !self.has_baseline() && self.baseline.until.is_some();
         let is_due = self.is_stale && !is_supposed;
         let Some(path) = self.place.kept.as_deref().filter(|_| is_due) else { return Ok(()) };
@@ -131,8 +146,7 @@ impl Ledger {
             since: kept::until(self.place.since),
             counts: [0; 4],
         };
-        let kept = Kept { marks: self.marks.clone(), positions: self.positions.clone(), head };
-        kept::write(path, &kept, &self.place.name())?;
+        kept::write(path, (&self.marks, &self.positions, head), &self.place.name())?;
         self.is_stale = false;
         Ok(())
     }
@@ -254,7 +268,8 @@ impl Ledger {
         });
         let mut bits: Vec<u8> = bits.collect();
         bits.resize(index.len(), 0);
-        self.marks = Marks::of(bits, seen, Default::default());
+        self.unverified = None;
+        self.marks = Marks::of(bits.into(), seen, Default::default());
         self.said.clear();
         (self.positions, self.baseline, self.is_stale) = (positions, baseline, true);
         let latest = heard.as_ref().map_or(Moment::default(), |heard| heard.latest);

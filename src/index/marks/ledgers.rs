@@ -33,6 +33,11 @@ impl Ledgers {
         Some(heard)
     }
 
+    /// Looks whether what was kept for the newest index is sound; see [`Ledger::verify`].
+    pub fn verify(&mut self, told: &[Arc<Done>]) -> Option<io::Result<Heard>> {
+        self.all.last_mut()?.verify(told)
+    }
+
     /// Only the newest index, and the one that is `listed`, are in use.
     pub fn keep_in_use(&mut self, listed: &Arc<Index>) {
         let newest = self.all.len().saturating_sub(1);

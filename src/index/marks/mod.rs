@@ -5,6 +5,7 @@
 //! with the journals and changes it. Neither writes a journal: that is whoever asks.
 
 mod asked;
+mod bits;
 mod columns;
 mod counts;
 mod dates;

@@ -254,7 +254,8 @@ fn kept_columns_go_on_from_where_they_were_and_only_for_what_they_are_of() {
     assert!(again.has_baseline() && having(&again, Mark::Read) == [1, 2]);
     let kept = fs::read(dir.path().join("kept.marks")).unwrap();
     let fresh = |index: &Arc<Index>, place: &Place| {
-        let (ledger, heard) = open(index, place);
+        let (mut ledger, heard) = open(index, place);
+        let heard = ledger.verify(&[]).map_or(heard, Result::unwrap);
         let (all, _) = open(index, &Place { kept: None, ..place.clone() });
         assert_eq!(ledger.marks(), all.marks());
         heard

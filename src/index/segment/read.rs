@@ -1,6 +1,8 @@
 //! A segment opened: its header and every section's bounds checked, the sections as arrays. What is in a section is not
 //! looked at here, but for [`Segment::verify`], which takes the checksums.
 
+use std::ops::Range;
+
 use bytemuck::AnyBitPattern;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -63,8 +65,7 @@ impl<'a> Segment<'a> {
 
     /// A section as numbers.
     pub fn column<T: AnyBitPattern>(&self, section: Section) -> Result<&'a [T], Doubt> {
-        let entry = self.table.iter().find(|entry| entry.section == section.0);
-        let bytes = entry.map(|entry| &self.bytes[entry.start..entry.end]).ok_or(Doubt::Section(section.0))?;
+        let bytes = &self.bytes[self.place(section)?];
         bytemuck::try_cast_slice(bytes).map_err(|_| Doubt::Section(section.0))
     }
 
@@ -74,17 +75,28 @@ impl<'a> Segment<'a> {
         if column.len() == rows { Ok(column) } else { Err(Doubt::Section(section.0)) }
     }
 
+    /// Where a section lies in the bytes.
+    pub fn place(&self, section: Section) -> Result<Range<usize>, Doubt> {
+        self.entry(section).map(|entry| entry.start..entry.end)
+    }
+
     /// Takes every section's checksum: reads the whole file. `stop` is asked between sections.
     pub fn verify(&self, stop: &dyn Fn() -> bool) -> Result<(), Doubt> {
-        for entry in &self.table {
-            if stop() {
-                break;
-            }
-            if xxh3_64(&self.bytes[entry.start..entry.end]) != entry.sum {
-                return Err(Doubt::Checksum(entry.section));
-            }
-        }
-        Ok(())
+        self.table.iter().take_while(|_| !stop()).try_for_each(|entry| self.sum_up(entry))
+    }
+
+    /// The same of one section alone.
+    pub fn verify_section(&self, section: Section) -> Result<(), Doubt> {
+        self.entry(section).and_then(|entry| self.sum_up(entry))
+    }
+
+    fn sum_up(&self, entry: &Entry) -> Result<(), Doubt> {
+        let is_sound = xxh3_64(&self.bytes[entry.start..entry.end]) == entry.sum;
+        if is_sound { Ok(()) } else { Err(Doubt::Checksum(entry.section)) }
+    }
+
+    fn entry(&self, section: Section) -> Result<&Entry, Doubt> {
+        self.table.iter().find(|entry| entry.section == section.0).ok_or(Doubt::Section(section.0))
     }
 }
 
