@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 
 use super::Index;
 use super::segment::{Bytes, Doubt, Map, Target};
+use super::writeback::Writeback;
 use crate::store::Store;
 
 const SEGMENT: &str = "segment";
@@ -92,7 +93,7 @@ impl Cache {
         let file = tempfile::Builder::new().prefix(".").suffix(&format!(".{DRAFT}")).tempfile_in(folder)?;
         // Held as long as it is open: who sweeps knows that somebody is writing. Where there are no locks there is no sweeping.
         let _ = file.as_file().try_lock();
-        Ok(Some(Draft { file, place }))
+        Ok(Some(Draft { file, place, writeback: None }))
     }
 }
 
@@ -124,11 +125,17 @@ fn sweep(folder: &Path) {
 pub(crate) struct Draft {
     file: NamedTempFile,
     place: PathBuf,
+    writeback: Option<Writeback>,
 }
 
 impl Draft {
     pub fn target(&self) -> io::Result<Target> {
         Ok(Target::file(self.file.as_file().try_clone()?))
+    }
+
+    /// From now on what is written goes to the disk while more is written. Where that can't be, all of it goes at last.
+    pub fn write_back(&mut self) {
+        self.writeback = self.file.reopen().ok().map(Writeback::start);
     }
 
     /// Puts the file in its place without waiting until it is safe on the disk: for what can be made again.
@@ -139,7 +146,8 @@ impl Draft {
 
     /// Puts the file in its place, once it is safe on the disk: whoever opens that finds it whole or finds the one before. It is
     /// written out in parts, and not kept where one is to `stop` between them: nothing else ends a wait for a disk.
-    pub fn keep(self, stop: &dyn Fn() -> bool) -> io::Result<()> {
+    pub fn keep(mut self, stop: &dyn Fn() -> bool) -> io::Result<()> {
+        self.writeback = None;
         let file = self.file.as_file();
         let map = MmapOptions::new().map_raw_read_only(file)?;
         for start in (0..map.len()).step_by(PART) {
@@ -168,7 +176,8 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let cache = Cache::at(dir.path().join("cache"));
         let keep = |stop: bool| {
-            let draft = cache.draft(&store).unwrap().unwrap();
+            let mut draft = cache.draft(&store).unwrap().unwrap();
+            draft.write_back();
             draft.file.as_file().write_all(&vec![1; PART + 1]).unwrap();
             draft.keep(&|| stop).unwrap();
             let names = fs::read_dir(dir.path().join("cache")).unwrap().flatten().map(|entry| entry.path());

@@ -15,7 +15,7 @@ use crate::model::TopicTree;
 
 /// Reading for so long is worth a first look; a store that is read sooner is shown whole at once.
 const FIRST_LOOK: Duration = Duration::from_millis(30);
-/// Each look is at so many times what the one before was at: building them all costs a fraction of the last.
+/// Each look is at so many times what the one before was at: building them all costs a fraction of the last. None is at more than half.
 const GROWTH: usize = 5;
 /// Past so many files only the counts are told until all is read: what is looked at lies in memory beside what is read.
 const LAST_LOOK: usize = 200_000;
@@ -63,7 +63,10 @@ pub(super) fn read(job: &Job<'_>) {
 /// A builder that writes beside the place of the store's segment, or, where that can't be had, in memory.
 pub(super) fn builder(job: &Job<'_>, tree: TopicTree) -> (Builder, Option<Draft>) {
     let drafted = job.cache.draft(job.store).and_then(|draft| match draft {
-        Some(draft) => Ok(Some((draft.target()?, draft))),
+        Some(mut draft) => {
+            draft.write_back();
+            Ok(Some((draft.target()?, draft)))
+        }
         None => Ok(None),
     });
     let (target, draft) = match drafted {
@@ -119,7 +122,9 @@ impl Looks {
             self.files += batch.files();
             builder.add(batch);
         }
-        let is_due = self.files >= self.built * GROWTH && self.files <= LAST_LOOK;
+        // What is left comes as soon as what is there has come: then it is shown whole.
+        let is_nearly_all = self.built > 0 && self.files > met / 2;
+        let is_due = self.files >= self.built * GROWTH && self.files <= LAST_LOOK && !is_nearly_all;
         let worth_it = self.begun.elapsed() >= FIRST_LOOK && self.files > 0 && is_due;
         if worth_it {
             let begun = Instant::now();

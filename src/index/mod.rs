@@ -38,6 +38,7 @@ mod text;
 mod told;
 mod tree;
 mod view;
+mod writeback;
 
 pub use batch::{Batch, coverage};
 pub use build::Builder;
