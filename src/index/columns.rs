@@ -1,6 +1,8 @@
 //! One article a row, one array a field: as slices, whether a [`super::Batch`] has collected them or a segment holds them. Names
 //! are numbers of a dictionary that stands beside them.
 
+use std::ops::Range;
+
 use crate::model::ArticleId;
 
 use super::related::RelatedLists;
@@ -85,11 +87,16 @@ impl<'a> Columns<'a> {
 
     /// The title as it is matched: folded but for ASCII case, which the matcher ignores.
     pub fn folded(&self, at: usize) -> &'a [u8] {
-        let whole = self.titles.get(at);
-        match whole.get(self.title_length(at)..) {
-            Some(fold) if !fold.is_empty() => fold,
-            _ => whole,
-        }
+        self.titles.all.get(self.folded_place(at)).unwrap_or_default()
+    }
+
+    /// Where that lies among the bytes of all titles; outside of them where there is none.
+    #[inline]
+    pub fn folded_place(&self, at: usize) -> Range<usize> {
+        let Some(&end) = self.titles.ends.get(at) else { return usize::MAX..usize::MAX };
+        let (start, end) = (self.titles.start(at), end as usize);
+        let fold = start.saturating_add(self.title_length(at));
+        if fold < end { fold..end } else { start..end }
     }
 
     fn title_length(&self, at: usize) -> usize {

@@ -35,6 +35,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 mod text;
+mod titles;
 mod told;
 mod tree;
 mod view;
@@ -53,5 +54,6 @@ pub use row::{Flags, Row};
 pub use scope::{Facet, Scope, TopicNode, Totals};
 pub use segment::Doubt;
 pub(crate) use segment::{Bytes, Section, Segment, Sort, Target, Writer};
+pub(crate) use titles::Titles;
 pub use told::Told;
 pub use view::{Index, List};

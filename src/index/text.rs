@@ -20,6 +20,11 @@ pub(crate) fn matched(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or(" ")
 }
 
+/// Many texts end to end, if all of them are text: many bytes at a time.
+pub(crate) fn run(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,5 +38,6 @@ mod tests {
         let long = "word and ".repeat(400) + "end";
         assert_eq!(shown(long.as_bytes(), false), long);
         assert_eq!(matched(b"\xff"), " ");
+        assert_eq!((run("é漢a".as_bytes()), run(b"a\xffb"), run(b"")), (Some("é漢a"), None, Some("")));
     }
 }

@@ -17,10 +17,10 @@ use super::Request;
 use super::check::{Body, Check, Text};
 use super::compile::Compiler;
 use super::matcher::{Matcher, least_score};
-use super::needle::contains;
+use super::needle::{contains, has_pair};
 use super::pass::Stale;
 use super::query::{Query, Word};
-use crate::index::{Flags, Index, Row};
+use crate::index::{Flags, Index, Row, Titles};
 
 /// The matcher's points; above them stands how whole the words are.
 const POINTS: u16 = 0x3fff;
@@ -29,6 +29,7 @@ const POINTS: u16 = 0x3fff;
 #[derive(Debug, Clone)]
 pub(super) struct Filter {
     node: Node,
+    asks_for_titles: bool,
     phrase: Option<Phrase>,
 }
 
@@ -49,6 +50,8 @@ pub(super) enum Node {
 struct Phrase {
     whole: String,
     words: Vec<String>,
+    /// What `whole` begins with, if it is two letters of ASCII: without them neither it nor all words are there.
+    pair: Option<[u8; 2]>,
     /// A title with fewer points has them not.
     least: u16,
 }
@@ -57,12 +60,30 @@ impl Filter {
     /// `None` if `stale` said so meanwhile.
     pub fn new(request: &Request, stale: &Stale<'_>) -> Option<Filter> {
         let node = Compiler { request, stale }.node(&request.query.expr)?;
-        Some(Filter { node, phrase: Phrase::new(&request.query) })
+        let asks_for_titles = request.query.title_words().next().is_some();
+        Some(Filter { node, asks_for_titles, phrase: Phrase::new(&request.query) })
     }
 
     /// The score of a row that is what was asked for; 0 where nothing was said of its title.
-    pub fn score(&mut self, index: &Index, row: Row) -> Option<u16> {
-        self.score_with(index, row, Body::Without)
+    pub fn score(&mut self, titles: &Titles<'_>, row: Row) -> Option<u16> {
+        self.score_with(titles, row, Body::Without)
+    }
+
+    /// The same of many rows, which rise: calls `found` for each that is what was asked for.
+    pub fn scores(&mut self, index: &Index, rows: &[Row], found: &mut impl FnMut(Row, u16)) {
+        let titles = index.titles_near(if self.asks_for_titles { rows } else { &[] });
+        let Node::Titles(matcher) = &mut self.node else {
+            rows.iter().for_each(|&row| self.score(&titles, row).into_iter().for_each(|score| found(row, score)));
+            return;
+        };
+        // What is asked most often, by every key, without a look at what else might be asked.
+        for &row in rows {
+            let title = titles.matched(row);
+            if let Some(score) = matcher.score(title) {
+                let score = score.min(POINTS);
+                found(row, self.phrase.as_ref().map_or(score, |phrase| phrase.added(title, score)));
+            }
+        }
     }
 
     /// Texts of articles are part of what is asked.
@@ -72,15 +93,15 @@ impl Filter {
 
     /// Whether the text of a row's article decides: there is one, and it is looked into.
     pub fn needs_body(&mut self, index: &Index, row: Row) -> bool {
-        let mut is = |body| self.node.score(index, row, body).is_some();
+        let titles = index.titles_near(&[]);
+        let mut is = |body| self.node.score(&titles, row, body).is_some();
         index.flags(row).has(Flags::BODY) && is(Body::Without) != is(Body::Assumed)
     }
 
     /// The score of a row with that text.
-    pub fn score_with(&mut self, index: &Index, row: Row, body: Body<'_>) -> Option<u16> {
-        let score = self.node.score(index, row, body)?.min(POINTS);
-        let Some(phrase) = self.phrase.as_ref().filter(|phrase| score >= phrase.least) else { return Some(score) };
-        Some(score | phrase.wholeness(index.folded_bytes(row)) << 14)
+    pub fn score_with(&mut self, titles: &Titles<'_>, row: Row, body: Body<'_>) -> Option<u16> {
+        let score = self.node.score(titles, row, body)?.min(POINTS);
+        Some(self.phrase.as_ref().map_or(score, |phrase| phrase.added(titles.matched(row), score)))
     }
 }
 
@@ -99,7 +120,7 @@ impl Scorer {
 
     /// Greater is better; nothing where the row is not what was asked for.
     pub fn score(&mut self, row: Row) -> Option<u16> {
-        self.filter.score(&self.index, row)
+        self.filter.score(&self.index.titles_near(&[]), row)
     }
 }
 
@@ -108,10 +129,24 @@ impl Phrase {
         let words: Vec<String> = query.title_words().map(Word::folded).collect();
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
         // One letter is in a title or not, and either way as it was typed.
-        (letters > 1).then(|| Phrase { whole: words.join(" "), least: least_score(letters).min(POINTS), words })
+        let pair = words.first().and_then(|word| word.as_bytes().first_chunk()).copied();
+        let pair = pair.filter(|pair| pair.iter().all(u8::is_ascii_lowercase));
+        let least = least_score(letters).min(POINTS);
+        (letters > 1).then(|| Phrase { whole: words.join(" "), words, pair, least })
+    }
+
+    /// The points, and above them how whole the words are in `title`.
+    #[inline]
+    fn added(&self, title: &str, points: u16) -> u16 {
+        if points < self.least { points } else { points | self.wholeness(title.as_bytes()) << 14 }
     }
 
     fn wholeness(&self, title: &[u8]) -> u16 {
+        match self.pair {
+            Some(pair) if !has_pair(title, pair) => return 0,
+            Some(_) if self.whole.len() == 2 => return 2,
+            _ => {}
+        }
         if contains(title, &self.whole) {
             2
         } else {
@@ -121,16 +156,16 @@ impl Phrase {
 }
 
 impl Node {
-    fn score(&mut self, index: &Index, row: Row, body: Body<'_>) -> Option<u16> {
+    fn score(&mut self, titles: &Titles<'_>, row: Row, body: Body<'_>) -> Option<u16> {
         match self {
             Node::All(parts) => {
-                parts.iter_mut().try_fold(0u16, |sum, part| Some(sum.saturating_add(part.score(index, row, body)?)))
+                parts.iter_mut().try_fold(0u16, |sum, part| Some(sum.saturating_add(part.score(titles, row, body)?)))
             }
-            Node::Any(parts) => parts.iter_mut().filter_map(|part| part.score(index, row, body)).max(),
-            Node::Not(inner) => inner.score(index, row, body).is_none().then_some(0),
-            Node::Text(text) => text.is_in(index, row, body).then_some(0),
-            Node::Titles(matcher) => matcher.score(index.folded(row)),
-            Node::Check(check) => check.holds(index, row).then_some(0),
+            Node::Any(parts) => parts.iter_mut().filter_map(|part| part.score(titles, row, body)).max(),
+            Node::Not(inner) => inner.score(titles, row, body).is_none().then_some(0),
+            Node::Text(text) => text.is_in(titles.index(), row, body).then_some(0),
+            Node::Titles(matcher) => matcher.score(titles.matched(row)),
+            Node::Check(check) => check.holds(titles.index(), row).then_some(0),
         }
     }
 

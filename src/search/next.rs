@@ -19,13 +19,14 @@ pub fn next_match(
         return None;
     }
     let mut filter = Filter::new(request, stop)?;
+    let titles = request.index.titles_near(&[]);
     let len = rows.len();
     for step in 1..=len {
         if step % SLICE == 0 && stop() {
             return None;
         }
         let at = if onward { (from + step) % len } else { (from % len + len - step % len) % len };
-        if rows.get(at).is_some_and(|row| filter.score(&request.index, row).is_some()) {
+        if rows.get(at).is_some_and(|row| filter.score(&titles, row).is_some()) {
             return Some(at);
         }
     }

@@ -22,7 +22,7 @@ const SLICE: Duration = Duration::from_millis(16);
 /// The least time between two partial results. The first come as soon as there are any; of the others few are worth their time.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Rows of the first slice, before it is known how fast this machine is; and bounds for the others.
-const FIRST_ROWS: usize = 1 << 17;
+const FIRST_ROWS: usize = 1 << 16;
 const LEAST_ROWS: usize = 1 << 13;
 const MOST_ROWS: usize = 1 << 22;
 
@@ -166,7 +166,7 @@ impl Searcher {
         let look = || {
             let mut filter = filter.clone();
             move |_: usize, rows: &[Row], hits: &mut Vec<Hit>| {
-                hits.extend(rows.iter().filter_map(|&row| Some(Hit { row, score: filter.score(index, row)? })));
+                filter.scores(index, rows, &mut |row, score| hits.push(Hit { row, score }));
             }
         };
         let mut rest: &[Row] = &rows;

@@ -64,9 +64,10 @@ impl<'r> Texts<'r> {
             let judged = pass(slice, PIECE, stale, || {
                 let (mut filter, mut files) = (self.filter.clone(), Files::new(store));
                 move |_, rows: &[Row], judged: &mut Vec<(Row, Option<u16>)>| {
+                    let titles = self.index.titles_near(rows);
                     judged.extend(rows.iter().map(|&row| {
                         let body = Body::Read(files.body(self.index.path(row)));
-                        (row, filter.score_with(self.index, row, body))
+                        (row, filter.score_with(&titles, row, body))
                     }));
                 }
             });

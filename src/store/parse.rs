@@ -83,7 +83,8 @@ fn read(source: &Source<'_>, want: Want, scan: fn(&str) -> Option<Document<'_>>)
     let parts = FrontMatter::find(source.bytes)?;
     let mut fields = Fields::default();
     // The lossy way takes a byte at a time, so it is not asked before it must be.
-    let yaml = std::str::from_utf8(parts.yaml).map_or_else(|_| String::from_utf8_lossy(parts.yaml), Cow::Borrowed);
+    let yaml =
+        simdutf8::basic::from_utf8(parts.yaml).map_or_else(|_| String::from_utf8_lossy(parts.yaml), Cow::Borrowed);
     if let Cow::Owned(_) = yaml {
         fields.note(Code::Utf8, line_of_damage(parts.yaml), "bytes that are no UTF-8 were replaced");
     }
