@@ -127,10 +127,19 @@ fn first_open(home: &Home, headlines: usize, caches: &mut bool, figures: &mut Fi
         session.rest(LOOK);
     }
     *caches = home.is_cached();
-    session.rest(SILENCE);
-    if let Some(memory) = memory(session.id()?) {
+    let id = session.id()?;
+    if let Some(memory) = memory(id) {
         figures.add("memory.peak", memory.peak);
     }
+    let end = Instant::now() + AFTERWARDS.max(2 * complete);
+    while *caches && !home.has_stories() && Instant::now() < end {
+        session.rest(LOOK * 20);
+    }
+    if home.has_stories() {
+        figures.add("open.stories", ms(session.started.elapsed()));
+        memory(id).into_iter().for_each(|memory| figures.add("memory.peak.stories", memory.peak));
+    }
+    session.rest(SILENCE);
     if let Some(took) = home.logged("read ") {
         figures.add("open.logged", took);
     }

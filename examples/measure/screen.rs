@@ -57,9 +57,9 @@ pub fn is_still(screen: &Screen) -> bool {
     says(screen) && !rows(screen).iter().any(|row| row.contains("Reading"))
 }
 
-/// All of the store is there: a full screen of so many headlines.
+/// All of the store is there: a full screen of so many headlines, or of more, where it is not yet known which of them tell one story.
 pub fn is_complete(screen: &Screen, headlines: usize) -> bool {
-    is_full(screen) && is_still(screen) && count(screen) == Some(headlines)
+    is_full(screen) && is_still(screen) && count(screen) >= Some(headlines)
 }
 
 /// Every row of the grid is written on.

@@ -126,6 +126,9 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+/// Reads the configuration; the error is a sentence.
+type Configure = Box<dyn Fn() -> Result<Configured, String> + Send>;
+
 /// What the loop is started with.
 pub struct Options {
     /// The store's name, cleaned.
@@ -139,7 +142,7 @@ pub struct Options {
     pub watch: bool,
     pub configured: Configured,
     /// Reads the configuration again; an error is a sentence, and then all stays as it is.
-    pub configure: Box<dyn Fn() -> Result<Configured, String> + Send>,
+    pub configure: Configure,
     /// Changes the searches that are kept, and the rules.
     pub keep: Keep,
     /// The folders of the configuration.
@@ -235,7 +238,7 @@ pub fn run(options: Options) -> anyhow::Result<Option<i32>> {
 /// Watches the files of the configuration and the folder of the journals: what is edited, and what another reader marks, or another
 /// machine, is taken in at once. On a thread of its own: nobody waits for the watches.
 fn watch_own(
-    (files, configure): (Vec<PathBuf>, Box<dyn Fn() -> Result<Configured, String> + Send>),
+    (files, configure): (Vec<PathBuf>, Configure),
     journals: Option<(PathBuf, Marker)>,
     drawn: Receiver<Infallible>,
     to: Sender<Message>,
