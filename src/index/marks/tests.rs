@@ -286,6 +286,28 @@ fn kept_columns_go_on_from_where_they_were_and_only_for_what_they_are_of() {
     assert_eq!(having(&open(&index, &place).0, Mark::Star), [5]);
 }
 
+#[test]
+fn what_is_damaged_is_never_kept_for_sound() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = place(dir.path());
+    append(place.folder.as_deref().unwrap(), "a.marks", &[mark(1, Verb::Star, 1), mark(2, Verb::Later, 3), b()]);
+    let index = five();
+    open(&index, &place).0.keep().unwrap();
+    let kept = fs::read(dir.path().join("kept.marks")).unwrap();
+    // Of another visit, so that it is due to be kept again, whatever was kept.
+    let later = Place { since: Some(Timestamp(3 * DAY)), ..place };
+    let (all, _) = open(&index, &Place { kept: None, ..later.clone() });
+    for at in (0..kept.len()).step_by(3) {
+        let mut damaged = kept.clone();
+        damaged[at] ^= 1;
+        fs::write(dir.path().join("kept.marks"), damaged).unwrap();
+        open(&index, &later).0.keep().unwrap();
+        let (mut again, _) = open(&index, &later);
+        assert!(again.verify(&[]).is_none(), "byte {at}");
+        assert_eq!(again.marks(), all.marks(), "byte {at}");
+    }
+}
+
 fn b() -> (Moment, Entry) {
     baseline(2, Some(2))
 }
