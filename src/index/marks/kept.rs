@@ -93,7 +93,7 @@ pub(super) fn open(path: &Path, index: &Index, place: &[u8]) -> Result<Option<Ke
     Ok(Some(Kept { marks, positions, head, file: map.clone() }))
 }
 
-/// Takes the checksum of the bits, which [`open`] leaves out: reads all of them.
+/// Takes the checksum of the bits, which [`open()`] leaves out: reads all of them.
 pub(super) fn verify(file: &Map) -> Result<(), Doubt> {
     Segment::open(file)?.verify_section(BITS)
 }
