@@ -115,11 +115,23 @@ impl Word {
             let start = if self.how == How::Begins { 0 } else { folded.find(&self.text)? };
             return Some((start..start + self.text.len()).collect());
         }
+        // Where it stands as it was typed it is that which ranks the title, wherever the matcher finds its letters.
+        if let Some(start) = standing(folded, &self.text) {
+            return Some((start..start + self.text.len()).collect());
+        }
         let mut bytes: Vec<usize> = found.indices.iter().map(|&byte| byte as usize).collect();
         bytes.sort_unstable();
         // Over its limits the matcher still matches, but may not tell all of the letters.
         if bytes.len() == self.text.len() { Some(bytes) } else { first_bytes(folded, &self.text) }
     }
+}
+
+/// Where `word` stands in `text` as it is: at the beginning of a word, if it does there.
+fn standing(text: &str, word: &str) -> Option<usize> {
+    let begins = |at: usize| at == 0 || is_delimiter(text.as_bytes()[at - 1]);
+    let mut all = text.match_indices(word).map(|(at, _)| at);
+    let first = all.next()?;
+    Some(if begins(first) { first } else { all.find(|at| begins(*at)).unwrap_or(first) })
 }
 
 /// The first letters of `text` that spell `word`.
@@ -179,6 +191,16 @@ mod tests {
         assert_eq!(found(&[wide.clone(), "é漢".into()], &wide), [wide]);
         assert_eq!(found(&["漢字かな".into(), "字漢".into()], "漢な"), ["漢字かな"]);
         assert_eq!(found(&["short".into()], &"x".repeat(100_000)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_letters_told_are_those_of_the_word_as_it_stands_where_it_does() {
+        let told = |title: &str, word: &str| Word::new(&query::Word::new(word, How::Fuzzy).unwrap()).bytes(title);
+        assert_eq!(told("create a calculation", "ca"), Some(vec![9, 10]));
+        assert_eq!(told("a vacation by car", "ca"), Some(vec![14, 15]));
+        assert_eq!(told("an abacus", "ac"), Some(vec![5, 6]));
+        assert_eq!(told("create", "ca"), Some(vec![0, 3]));
+        assert_eq!(told("crte", "ca"), None);
     }
 
     #[test]
