@@ -244,8 +244,14 @@ fn watch_own(
     to: Sender<Message>,
 ) {
     std::thread::spawn(move || {
+        let changed =
+            || files.iter().map(|file| file.metadata().and_then(|what| what.modified()).ok()).collect::<Vec<_>>();
+        let before = changed();
         // The processors are the first frame's until it stands.
         let _closed = drawn.recv_timeout(FIRST_FRAME);
+        if changed() != before {
+            let _ = to.send(Message::Configured(Box::new(configure())));
+        }
         let watching = watch(files, move || drop(to.send(Message::Configured(Box::new(configure())))));
         if let Err(error) = watching {
             tracing::warn!("the configuration can't be watched: {error}");
