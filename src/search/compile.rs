@@ -28,7 +28,11 @@ impl Compiler<'_, '_> {
     pub fn node(&self, expr: &Expr) -> Option<Node> {
         Some(match expr {
             Expr::All(parts) => self.all(parts)?,
-            Expr::Any(parts) => Node::Any(parts.iter().map(|part| self.node(part)).collect::<Option<_>>()?),
+            Expr::Any(parts) => {
+                let nodes: Vec<Node> = parts.iter().map(|part| self.node(part)).collect::<Option<_>>()?;
+                let is_of_titles = nodes.iter().any(Node::is_of_titles);
+                Node::Any(nodes, is_of_titles)
+            }
             // What must not be there must not be there as a word; letters here and there are in most titles.
             Expr::Not(inner) => Node::Not(Box::new(self.node(&as_it_stands(inner))?)),
             Expr::Word(_) => self.all(std::slice::from_ref(expr))?,

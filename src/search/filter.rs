@@ -5,39 +5,36 @@
 //!
 //! A title that matches has a score, and the greater stands first. It is, in this order:
 //!
-//! 1. whether all words stand in it one after another as they were typed, else whether each stands in it as it was typed, else
-//!    neither: letters that are scattered are never before a word that is there;
+//! 1. how the words stand in it: as typed, one after another, as whole words ("cat" in "The cat"); else so, but within longer words
+//!    ("Catalogues"); else each as it was typed; else as letters here and there, which are never before a word that is there;
 //! 2. the matcher's points: letters at the beginning of words and side by side, few and short gaps;
 //!
-//! and of equal ones the newer, then the hotter ([`super::Order::Best`]). Conditions give no points.
+//! and of equal ones the newer, then the hotter ([`super::Order::Best`]). Conditions give no points. Of words joined by `or` those that
+//! rank the title best count; words that are asked for on top of them stand no better than the worst of both.
 
 use std::sync::Arc;
 
 use super::Request;
 use super::check::{Body, Check, Text};
 use super::compile::Compiler;
-use super::matcher::{Matcher, least_score};
-use super::needle::{contains, has_pair};
+use super::matcher::Matcher;
 use super::pass::Stale;
-use super::query::{Query, Word};
+use super::phrase::{Found, Standing};
 use crate::index::{Flags, Index, Row, Titles};
-
-/// The matcher's points; above them stands how whole the words are.
-const POINTS: u16 = 0x3fff;
 
 /// What a row must be, made ready. Every thread has its own copy.
 #[derive(Debug, Clone)]
 pub(super) struct Filter {
     node: Node,
     asks_for_titles: bool,
-    phrase: Option<Phrase>,
 }
 
 /// What each row is asked.
 #[derive(Debug, Clone)]
 pub(super) enum Node {
     All(Vec<Node>),
-    Any(Vec<Node>),
+    /// And whether titles are asked for by any of them.
+    Any(Vec<Node>, bool),
     Not(Box<Node>),
     Titles(Box<Matcher>),
     Check(Arc<Check>),
@@ -45,23 +42,11 @@ pub(super) enum Node {
     Text(Arc<Text>),
 }
 
-/// Whether the words stand in a title as they were typed.
-#[derive(Debug, Clone)]
-struct Phrase {
-    whole: String,
-    words: Vec<String>,
-    /// What `whole` begins with, if it is two letters of ASCII: without them neither it nor all words are there.
-    pair: Option<[u8; 2]>,
-    /// A title with fewer points has them not.
-    least: u16,
-}
-
 impl Filter {
     /// `None` if `stale` said so meanwhile.
     pub fn new(request: &Request, stale: &Stale<'_>) -> Option<Filter> {
         let node = Compiler { request, stale }.node(&request.query.expr)?;
-        let asks_for_titles = request.query.title_words().next().is_some();
-        Some(Filter { node, asks_for_titles, phrase: Phrase::new(&request.query) })
+        Some(Filter { node, asks_for_titles: request.query.is_ranked() })
     }
 
     /// The score of a row that is what was asked for; 0 where nothing was said of its title.
@@ -78,10 +63,8 @@ impl Filter {
         };
         // What is asked most often, by every key, without a look at what else might be asked.
         for &row in rows {
-            let title = titles.matched(row);
-            if let Some(score) = matcher.score(title) {
-                let score = score.min(POINTS);
-                found(row, self.phrase.as_ref().map_or(score, |phrase| phrase.added(title, score)));
+            if let Some(score) = matcher.find(titles.matched(row)) {
+                found(row, score.rank());
             }
         }
     }
@@ -94,14 +77,14 @@ impl Filter {
     /// Whether the text of a row's article decides: there is one, and it is looked into.
     pub fn needs_body(&mut self, index: &Index, row: Row) -> bool {
         let titles = index.titles_near(&[]);
-        let mut is = |body| self.node.score(&titles, row, body).is_some();
+        let mut is = |body| self.node.find(&titles, row, body).is_some();
         index.flags(row).has(Flags::BODY) && is(Body::Without) != is(Body::Assumed)
     }
 
     /// The score of a row with that text.
     pub fn score_with(&mut self, titles: &Titles<'_>, row: Row, body: Body<'_>) -> Option<u16> {
-        let score = self.node.score(titles, row, body)?.min(POINTS);
-        Some(self.phrase.as_ref().map_or(score, |phrase| phrase.added(titles.matched(row), score)))
+        let found = self.node.find(titles, row, body)?;
+        Some(if self.asks_for_titles { found.rank() } else { 0 })
     }
 }
 
@@ -124,54 +107,38 @@ impl Scorer {
     }
 }
 
-impl Phrase {
-    fn new(query: &Query) -> Option<Phrase> {
-        let words: Vec<String> = query.title_words().map(Word::folded).collect();
-        let letters: usize = words.iter().map(|word| word.chars().count()).sum();
-        // One letter is in a title or not, and either way as it was typed.
-        let pair = words.first().and_then(|word| word.as_bytes().first_chunk()).copied();
-        let pair = pair.filter(|pair| pair.iter().all(u8::is_ascii_lowercase));
-        let least = least_score(letters).min(POINTS);
-        (letters > 1).then(|| Phrase { whole: words.join(" "), words, pair, least })
-    }
-
-    /// The points, and above them how whole the words are in `title`.
-    #[inline]
-    fn added(&self, title: &str, points: u16) -> u16 {
-        if points < self.least { points } else { points | self.wholeness(title.as_bytes()) << 14 }
-    }
-
-    fn wholeness(&self, title: &[u8]) -> u16 {
-        match self.pair {
-            Some(pair) if !has_pair(title, pair) => return 0,
-            Some(_) if self.whole.len() == 2 => return 2,
-            _ => {}
-        }
-        if contains(title, &self.whole) {
-            2
-        } else {
-            u16::from(self.words.len() > 1 && self.words.iter().all(|word| contains(title, word)))
-        }
-    }
-}
-
 impl Node {
-    fn score(&mut self, titles: &Titles<'_>, row: Row, body: Body<'_>) -> Option<u16> {
+    fn find(&mut self, titles: &Titles<'_>, row: Row, body: Body<'_>) -> Option<Found> {
         match self {
             Node::All(parts) => {
-                parts.iter_mut().try_fold(0u16, |sum, part| Some(sum.saturating_add(part.score(titles, row, body)?)))
+                parts.iter_mut().try_fold(Found::UNASKED, |found, part| Some(found.and(part.find(titles, row, body)?)))
             }
-            Node::Any(parts) => parts.iter_mut().filter_map(|part| part.score(titles, row, body)).max(),
-            Node::Not(inner) => inner.score(titles, row, body).is_none().then_some(0),
-            Node::Text(text) => text.is_in(titles.index(), row, body).then_some(0),
-            Node::Titles(matcher) => matcher.score(titles.matched(row)),
-            Node::Check(check) => check.holds(titles.index(), row).then_some(0),
+            Node::Any(parts, is_of_titles) => {
+                let found = parts.iter_mut().filter_map(|part| part.find(titles, row, body));
+                // Who is there for a condition alone has nothing of the words beside it.
+                let lacks = |found: &Found| *is_of_titles && *found == Found::UNASKED;
+                let none = Found { points: 0, standing: Standing::Scattered };
+                found.map(|found| if lacks(&found) { none } else { found }).max_by_key(|found| found.rank())
+            }
+            Node::Not(inner) => inner.find(titles, row, body).is_none().then_some(Found::UNASKED),
+            Node::Text(text) => text.is_in(titles.index(), row, body).then_some(Found::UNASKED),
+            Node::Titles(matcher) => matcher.find(titles.matched(row)),
+            Node::Check(check) => check.holds(titles.index(), row).then_some(Found::UNASKED),
+        }
+    }
+
+    /// Titles may be it better or worse.
+    pub fn is_of_titles(&self) -> bool {
+        match self {
+            Node::All(parts) | Node::Any(parts, _) => parts.iter().any(Node::is_of_titles),
+            Node::Titles(_) => true,
+            Node::Not(_) | Node::Text(_) | Node::Check(_) => false,
         }
     }
 
     fn asks_for_texts(&self) -> bool {
         match self {
-            Node::All(parts) | Node::Any(parts) => parts.iter().any(Node::asks_for_texts),
+            Node::All(parts) | Node::Any(parts, _) => parts.iter().any(Node::asks_for_texts),
             Node::Not(inner) => inner.asks_for_texts(),
             Node::Text(_) => true,
             Node::Titles(_) | Node::Check(_) => false,
@@ -196,7 +163,7 @@ impl Node {
             Node::Titles(_) => 3,
             Node::Text(_) => 5,
             Node::Not(inner) => inner.cost(),
-            Node::All(parts) | Node::Any(parts) => 2 + parts.iter().map(Node::cost).max().unwrap_or_default(),
+            Node::All(parts) | Node::Any(parts, _) => 2 + parts.iter().map(Node::cost).max().unwrap_or_default(),
         }
     }
 }
@@ -207,7 +174,7 @@ mod tests {
     use crate::index::{Ledgers, Place, Scope, Wish};
     use crate::model::{Address, Article, Image, Provider, Related, Timestamp};
     use crate::search::tests::{built, last, request};
-    use crate::search::{Order, Searcher};
+    use crate::search::{Order, Query, Searcher};
     use crate::store::marks::{Moment, Verb};
 
     /// What is found of `articles`, by title.
@@ -411,6 +378,12 @@ mod tests {
             ("cat", "The cat sat", "Education"),
             ("open source", "What open source means", "Open letters and sourced quotes"),
             ("tesla", "Tesla recalls cars", "The late slam"),
+            ("cat", "The cat", "Cats scatter catalogues"),
+            ("ai", "Is it AI?", "Aim high"),
+            ("self driving", "A word on self-driving cars", "Selfless drivings of a band"),
+            ("(waymo crash) or zzz", "Inquiry into the Waymo crash", "Crash of a Waymo"),
+            ("(waymo or zzz) -has:image", "A new Waymo", "We may move on"),
+            ("waymo or -has:image", "A new Waymo", "Else"),
         ] {
             for titles in [[better, worse], [worse, better]] {
                 assert_eq!(ranked(&titles, typed)[0], better, "{typed}");

@@ -3,85 +3,58 @@
 //! Titles are matched as the index keeps them, where only ASCII case may differ from the folded text. So case and
 //! capitals count for nothing here, and a title scores the same whichever way it is kept.
 
-use memchr::memchr2_iter;
 use neo_frizbee::{CaseMatching, Config, Matching, Pattern, PatternConfig, Scoring, SortStrategy, UnicodeMatching};
 
+use super::phrase::{Found, Phrase};
 use super::query::{self, How};
+use super::short::{Points, Short, is_delimiter};
 
 /// Words made ready to be found in titles, all of them.
 #[derive(Debug, Clone)]
 pub(super) struct Matcher {
     inner: neo_frizbee::Matcher,
-    /// Words of one letter. Most titles have them, and where they stand is all that counts: a scan tells the same in less time.
-    letters: Vec<Letter>,
-}
-
-/// A word of one ASCII character, in lower case.
-#[derive(Debug, Clone, Copy)]
-struct Letter {
-    letter: u8,
-    scoring: Scoring,
+    /// There is anything to ask it.
+    is_long: bool,
+    short: Vec<Short>,
+    phrase: Phrase,
 }
 
 impl Matcher {
-    pub fn new<'w>(words: impl IntoIterator<Item = &'w query::Word>) -> Matcher {
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w query::Word> + Clone) -> Matcher {
         let mut patterns: Vec<Pattern> = Vec::new();
-        let mut letters = Vec::new();
-        for word in words {
-            match Letter::new(word) {
-                Some(letter) => letters.push(letter),
+        let mut short = Vec::new();
+        for word in words.clone() {
+            let is_fuzzy = word.how == How::Fuzzy;
+            match Short::new(&word.folded(), points()).filter(|_| is_fuzzy) {
+                Some(word) => short.push(word),
                 None => patterns.push(pattern(word)),
             }
         }
         // The longest word first: it leaves the fewest titles to the others. The sum of the scores does not change.
         patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.needle.len()));
-        Matcher { inner: neo_frizbee::Matcher::from_patterns(&patterns, &config()), letters }
+        let inner = neo_frizbee::Matcher::from_patterns(&patterns, &config());
+        Matcher { inner, is_long: !patterns.is_empty(), short, phrase: Phrase::new(words, points().letter) }
     }
 
-    /// How well a title, as it is matched, has the words; greater is better. `None` if it lacks one.
+    /// How well a title, as it is matched, has the words. `None` if it lacks one.
     #[inline]
-    pub fn score(&mut self, title: &str) -> Option<u16> {
+    pub fn find(&mut self, title: &str) -> Option<Found> {
+        if let [word] = &*self.short
+            && !self.is_long
+        {
+            return word.find(title.as_bytes());
+        }
+        let points = self.points(title)?;
+        Some(Found { points, standing: self.phrase.standing(title.as_bytes(), points) })
+    }
+
+    fn points(&mut self, title: &str) -> Option<u16> {
         // One by one: frizbee's calls for lists are made for each call anew, in all their forms, and cost five minutes of a
         // release build; this one is some tenth slower.
-        let found = self.inner.match_one(title, 0)?.score;
-        let mut letters = self.letters.iter();
-        letters.try_fold(found, |sum, letter| Some(sum.saturating_add(letter.score(title.as_bytes())?)))
+        let long = if self.is_long { self.inner.match_one(title, 0)?.score } else { 0 };
+        let mut short = self.short.iter();
+        short.try_fold(long, |sum, word| Some(sum.saturating_add(word.find(title.as_bytes())?.points)))
     }
-}
-
-impl Letter {
-    fn new(word: &query::Word) -> Option<Letter> {
-        let folded = word.folded();
-        let &[letter] = folded.as_bytes() else { return None };
-        (word.how == How::Fuzzy).then(|| Letter { letter, scoring: config().scoring })
-    }
-
-    /// As the matcher scores it.
-    fn score(&self, title: &[u8]) -> Option<u16> {
-        let Letter { letter, scoring } = self;
-        let mut score = None;
-        for at in memchr2_iter(*letter, letter.to_ascii_uppercase(), title) {
-            match at.checked_sub(1) {
-                None => return Some(scoring.match_score + scoring.prefix_bonus),
-                Some(before) if is_delimiter(title[before]) && !is_delimiter(*letter) => {
-                    return Some(scoring.match_score + scoring.delimiter_bonus);
-                }
-                Some(_) => score = Some(scoring.match_score),
-            }
-        }
-        score
-    }
-}
-
-/// What the matcher takes for the end of a word.
-fn is_delimiter(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-/// What a letter that stands where it should is worth at least: a word that stands in a title as it is has so many times this.
-pub(super) fn least_score(letters: usize) -> u16 {
-    let scoring = config().scoring;
-    u16::try_from(letters).unwrap_or(u16::MAX).saturating_mul(scoring.match_score)
 }
 
 fn pattern(word: &query::Word) -> Pattern {
@@ -145,6 +118,12 @@ fn first_bytes(text: &str, word: &str) -> Option<Vec<usize>> {
     Some(bytes)
 }
 
+/// By what shorter words are scored.
+fn points() -> Points {
+    let scoring = config().scoring;
+    Points { letter: scoring.match_score, prefix: scoring.prefix_bonus, delimiter: scoring.delimiter_bonus }
+}
+
 fn config() -> Config {
     let scoring = Scoring::default();
     Config {
@@ -177,8 +156,8 @@ mod tests {
     /// The titles that have all words of `typed`, each as it is matched.
     fn found(titles: &[String], typed: &str) -> Vec<String> {
         let typed = Query::parse(typed);
-        let mut matcher = Matcher::new(typed.title_words());
-        titles.iter().filter(|title| matcher.score(&fold(title)).is_some()).cloned().collect()
+        let mut matcher = Matcher::new(typed.title_words().collect::<Vec<_>>());
+        titles.iter().filter(|title| matcher.points(&fold(title)).is_some()).cloned().collect()
     }
 
     #[test]
@@ -208,9 +187,9 @@ mod tests {
         let long = "abcdefghij".repeat(100);
         let words: Vec<String> = (0..8).map(|n| long[n..n + 100].to_owned()).collect();
         let query = Query::parse(&words.join(" "));
-        let mut matcher = Matcher::new(query.title_words());
+        let mut matcher = Matcher::new(query.title_words().collect::<Vec<_>>());
         for title in [long.clone(), format!("{long}zzz"), format!("zzz{long}")] {
-            assert!(matcher.score(&title).is_some_and(|score| score > 1_000));
+            assert!(matcher.points(&title).is_some_and(|score| score > 1_000));
         }
     }
 
@@ -218,8 +197,8 @@ mod tests {
     fn a_word_that_stands_in_a_title_has_the_least_score_at_least() {
         for (title, typed) in [("a waymo b", "waymo"), ("xwaymox", "waymo"), ("way mo", "way"), ("x é", "é")] {
             let query = Query::parse(typed);
-            let score = Matcher::new(query.title_words()).score(&fold(title)).unwrap();
-            assert!(score >= least_score(typed.chars().count()), "{title}: {score}");
+            let score = Matcher::new(query.title_words().collect::<Vec<_>>()).points(&fold(title)).unwrap();
+            assert!(score >= points().letter * typed.chars().count() as u16, "{title}: {score}");
         }
     }
 
@@ -265,13 +244,22 @@ mod tests {
         }
 
         #[test]
-        fn words_of_one_letter_score_as_the_matcher_scores_them(title in text(), words in "[a-ce1]( ([a-c]|ab|ж)){0,2}") {
+        fn words_of_one_letter_score_as_the_matcher_scores_them(title in text(), words in "[a-ce1]( ([a-c]|abc|ж)){0,2}") {
             let parsed = Query::parse(&words);
             let patterns: Vec<Pattern> = parsed.title_words().map(pattern).collect();
             let expected = neo_frizbee::Matcher::from_patterns(&patterns, &config()).match_one(&title, 0);
-            let mut matcher = Matcher::new(parsed.title_words());
-            prop_assert!(!matcher.letters.is_empty());
-            prop_assert_eq!(matcher.score(&title), expected.map(|found| found.score));
+            let mut matcher = Matcher::new(parsed.title_words().collect::<Vec<_>>());
+            prop_assert!(!matcher.short.is_empty());
+            prop_assert_eq!(matcher.points(&title), expected.map(|found| found.score));
+        }
+
+        #[test]
+        fn words_of_two_letters_are_found_where_the_matcher_finds_them(title in "[a-cA-C é,漢-]{0,60}", word in "[a-c]{2}") {
+            let parsed = Query::parse(&word);
+            let patterns: Vec<Pattern> = parsed.title_words().map(pattern).collect();
+            let matched = neo_frizbee::Matcher::from_patterns(&patterns, &config()).match_one(&title, 0);
+            let points = Matcher::new(parsed.title_words().collect::<Vec<_>>()).points(&title);
+            prop_assert_eq!(points.is_some(), matched.is_some());
         }
 
         #[test]
@@ -279,7 +267,7 @@ mod tests {
             let query = Query::parse("abc a");
             let score = |title: &str| {
                 let index = index_of(&[title.to_owned()]);
-                Matcher::new(query.title_words()).score(index.folded(Row(0)))
+                Matcher::new(query.title_words().collect::<Vec<_>>()).find(index.folded(Row(0)))
             };
             prop_assert_eq!(score(&title), score(&title.to_lowercase()));
         }

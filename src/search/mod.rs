@@ -3,6 +3,7 @@
 //! files only where the texts of articles are asked for.
 
 mod base;
+mod bits;
 mod check;
 mod compile;
 mod complete;
@@ -15,9 +16,11 @@ mod needle;
 mod next;
 mod order;
 mod pass;
+mod phrase;
 pub mod query;
 mod rows;
 mod run;
+mod short;
 #[cfg(test)]
 mod tests;
 mod texts;
