@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::columns::{Columns, Place};
 use super::{Flags, Row};
 
-/// The rows of a new index: where each comes from, newest first, ties by id.
+/// The rows of a new index: where each comes from, newest first, of one date the hotter, ties by id.
 #[derive(Debug, Default)]
 pub(crate) struct Order {
     pub rows: Vec<Place>,
@@ -44,7 +44,10 @@ impl Order {
             }
         });
         // Places stand in the order of their ids, so their numbers settle ties.
-        let date = |place: Place| sources[place.source()].dates[place.at()];
+        let date = |place: Place| {
+            let columns = &sources[place.source()];
+            (columns.dates[place.at()], columns.heat[place.at()])
+        };
         let numbered = by_id.iter().zip(0u32..).map(|(&place, nth)| (std::cmp::Reverse(date(place)), nth));
         let is_old = |nth: u32| kept.is_some() && by_id[nth as usize].source == 0;
         let mut fresh: Vec<_> = numbered.filter(|&(_, nth)| !is_old(nth)).collect();

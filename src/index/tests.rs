@@ -75,7 +75,8 @@ fn an_empty_index_has_nothing_and_answers_everything() {
 }
 
 #[test]
-fn rows_stand_newest_first_ties_by_id_and_undated_last() {
+fn rows_stand_newest_first_of_one_date_the_hotter_then_by_id_and_undated_last() {
+    let heated = |n: u8, heat: i32| Article { heat: Some(heat), ..article(n, Some(5), "", &[]) };
     let index = index_of(
         vec![],
         &[
@@ -83,12 +84,14 @@ fn rows_stand_newest_first_ties_by_id_and_undated_last() {
             article(2, Some(1), "", &[]),
             article(4, Some(5), "", &[]),
             article(3, Some(5), "", &[]),
+            heated(5, -9),
+            heated(6, 80),
         ],
     );
-    assert_eq!(titles(&index, index.rows(&Scope::All)), ["3", "4", "2", "1"]);
-    assert_eq!(index.row_of(id(2)), Some(Row(2)));
-    assert_eq!(index.date(Row(3)), None);
-    assert_eq!(index.date(Row(2)), Some(Timestamp(DAY)));
+    assert_eq!(titles(&index, index.rows(&Scope::All)), ["6", "5", "3", "4", "2", "1"]);
+    assert_eq!(index.row_of(id(2)), Some(Row(4)));
+    assert_eq!(index.date(Row(5)), None);
+    assert_eq!(index.date(Row(4)), Some(Timestamp(DAY)));
 }
 
 #[test]
@@ -324,7 +327,7 @@ fn problems_are_listed_by_path_and_what_is_no_article_is_only_counted() {
 fn any_store() -> impl Strategy<Value = Vec<(Article, String)>> {
     let one = (
         0u8..12,
-        prop::option::of(0i64..6),
+        (prop::option::of(0i64..6), prop::option::of(0..3)),
         prop::sample::select(vec!["", "BBC", "Reuters", "bbc"]),
         prop::collection::vec(prop::sample::select(vec!["AI", "Cars", "Zoo", "Art", ""]), 0..4),
         any::<bool>(),
@@ -334,10 +337,10 @@ fn any_store() -> impl Strategy<Value = Vec<(Article, String)>> {
     prop::collection::vec(one, 0..30).prop_map(|list| {
         list.into_iter()
             .enumerate()
-            .map(|(n, (id, days, outlet, topics, archived, removed, elsewhere))| {
+            .map(|(n, (id, (days, heat), outlet, topics, archived, removed, elsewhere))| {
                 let mut article = article(id, days, outlet, &topics);
                 article.title = format!("Tïtle {n}");
-                article.removed = removed;
+                (article.removed, article.heat) = (removed, heat);
                 let named = |(n, outlet)| related(&format!("https://a.example/{n}"), outlet);
                 article.related = elsewhere.into_iter().map(named).collect();
                 (article, format!("{}{n}.md", if archived { "_archive/" } else { "" }))

@@ -29,7 +29,7 @@ self_cell!(
     }
 );
 
-/// Articles in date order, newest first as written, the undated last; ties by id. Each article once.
+/// Articles in date order, newest first as written, the undated last; of one date the hotter first, ties by id. Each article once.
 ///
 /// A [`Row`] of another index is answered with empty values or another article's, never with a panic. So is whatever a damaged
 /// segment file says: a text that is none shows as U+FFFD, a list that is out of bounds is empty.

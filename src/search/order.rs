@@ -1,4 +1,4 @@
-//! In which order rows are shown. Each order is total: of rows that are equal in it, the newer stands first. It decides
+//! In which order rows are shown. Each order is total: of rows that are equal in it, the newer stands first, then the hotter. It decides
 //! what "newer" means now, which the index, being kept, cannot.
 
 use std::cmp::Reverse;
@@ -24,6 +24,7 @@ pub(super) const AHEAD: i64 = 24 * 60 * 60;
 /// The orders there are. What is not known (a date, heat, quality, outlet) stands last in each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Order {
+    /// Of one date the hotter first: so rows stand.
     #[default]
     Newest,
     Oldest,
@@ -36,7 +37,7 @@ pub enum Order {
     Outlet,
     /// What was opened or read last first.
     Seen,
-    /// How well the words match, then the newer, then the hotter. [`Order::Newest`] where there are no words.
+    /// How well the words match, then as [`Order::Newest`], which it is where there are no words.
     Best,
 }
 
@@ -55,10 +56,7 @@ pub(super) fn arrange(request: &Request, mut hits: Vec<Hit>, order: Order, match
         },
         Order::Outlet => by_outlet(index, &mut hits),
         Order::Seen => by_seen(&request.marks, &mut hits),
-        Order::Best if matched => {
-            hotter(index, &mut hits);
-            return by_bucket(hits, |hit| u16::MAX - hit.score);
-        }
+        Order::Best if matched => return by_bucket(hits, |hit| u16::MAX - hit.score),
         Order::Best => {}
     }
     rows(&hits)
@@ -82,17 +80,6 @@ fn newest(index: &Index, hits: &mut [Hit], now: Timestamp) -> usize {
 fn oldest(index: &Index, dated: &mut [Hit]) {
     dated.reverse();
     dated.chunk_by_mut(|a, b| index.date(a.row) == index.date(b.row)).for_each(<[Hit]>::reverse);
-}
-
-/// Of one date the hotter first.
-fn hotter(index: &Index, hits: &mut [Hit]) {
-    let dates = index.dates();
-    let date = |hit: &Hit| dates.get(hit.row.0 as usize).copied().unwrap_or(i64::MIN);
-    hits.par_chunk_by_mut(|a, b| date(a) != i64::MIN && date(a) == date(b)).for_each(|same| {
-        if same.len() > 1 {
-            same.sort_by_key(|hit| from_the_top(index.heat(hit.row)));
-        }
-    });
 }
 
 /// Greatest first, unknown last: 0 for the greatest.

@@ -64,34 +64,29 @@ impl Short {
 }
 
 impl Letter {
-    /// The points of the best place it has, exactly as the matcher counts them.
+    /// The points of the best place it has, exactly as the matcher counts them. Titles without it are passed over fastest so.
     #[inline]
     fn find(&self, title: &[u8]) -> Option<Found> {
-        let Some(bits) = Bits::of(title) else { return self.find_in_long(title) };
-        let [places] = bits.letters([self.letter]);
-        if places == 0 {
-            return None;
-        }
-        let ends = bits.ends();
-        let points = self.points.letter + self.bonus(places & 1 != 0, places & ends.begins() != 0);
-        let standing = if places & ends.whole(1) != 0 { Standing::Whole } else { Standing::Phrase };
-        Some(Found { points, standing })
-    }
-
-    fn find_in_long(&self, title: &[u8]) -> Option<Found> {
-        let places = || places(title, self.letter);
-        let is_whole = places().any(|at| is_whole(title, at..at + 1));
-        let begins = places().any(|at| begins(title, at));
-        let found = Found {
-            points: self.points.letter + self.bonus(places().next()? == 0, begins),
-            standing: if is_whole { Standing::Whole } else { Standing::Phrase },
+        let mut places = places(title, self.letter);
+        let first = places.next()?;
+        let begins = |at: usize| begins(title, at) && !is_delimiter(self.letter);
+        let is_whole = |at: usize| is_whole(title, at..at + 1);
+        let mut found = Found {
+            points: self.points.letter + self.points.bonus(first == 0, begins(first)),
+            standing: if is_whole(first) { Standing::Whole } else { Standing::Phrase },
         };
+        for at in places {
+            if found.standing == Standing::Whole && found.points > self.points.letter {
+                break;
+            }
+            if begins(at) {
+                found.points = found.points.max(self.points.letter + self.points.delimiter);
+            }
+            if is_whole(at) {
+                found.standing = Standing::Whole;
+            }
+        }
         Some(found)
-    }
-
-    fn bonus(&self, is_prefix: bool, begins: bool) -> u16 {
-        let begins = begins && !is_delimiter(self.letter);
-        self.points.bonus(is_prefix, begins)
     }
 }
 
@@ -195,11 +190,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bit_by_bit_is_place_by_place(title in "[abAB@`! é漢]{0,60}", word in "[ab!]|[ab]{2}") {
-            let long = match Short::new(&word, POINTS).unwrap() {
-                Short::Letter(letter) => letter.find_in_long(title.as_bytes()),
-                Short::Pair(pair) => pair.find_in_long(title.as_bytes()),
-            };
+        fn bit_by_bit_is_place_by_place(title in "[abAB@`! é漢]{0,60}", word in "[ab]{2}") {
+            let Some(Short::Pair(pair)) = Short::new(&word, POINTS) else { unreachable!() };
+            let long = pair.find_in_long(title.as_bytes());
             prop_assert_eq!(find(&word, &title), long.map(|found| (found.points, found.standing)));
         }
 

@@ -122,12 +122,12 @@ fn sorted() -> Arc<Index> {
 
 #[test]
 fn dates_far_ahead_stand_with_the_undated_in_both_date_orders() {
-    let newest = ["tomorrow", "C new", "b old cold", "a old hot", "far ahead", "undated"];
+    let newest = ["tomorrow", "C new", "a old hot", "b old cold", "far ahead", "undated"];
     assert_eq!(titles(&sorted(), "", Order::Newest), newest);
     assert_eq!(titles(&sorted(), "", Order::Best), newest);
     assert_eq!(
         titles(&sorted(), "", Order::Oldest),
-        ["b old cold", "a old hot", "C new", "tomorrow", "far ahead", "undated"]
+        ["a old hot", "b old cold", "C new", "tomorrow", "far ahead", "undated"]
     );
 }
 

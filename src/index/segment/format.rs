@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! 0     8  magic "DATELINE"
-//! 8     4  version (5)
+//! 8     4  version (6)
 //! 12    4  sections in the table, at most 126
 //! 16    8  length of the file in bytes
 //! 24    8  XXH3-64 of these 4,096 bytes, with this field zero
@@ -17,8 +17,8 @@
 //! 4096     the sections, in any order
 //! ```
 //!
-//! Rows stand newest first as written, the undated last, ties by id: a date ahead of now is moved when it is viewed, never
-//! here. The columns have a row's value at its number. A list of texts or of lists is two sections: all of them end to end,
+//! Rows stand newest first as written, the undated last, of one date the hotter first, ties by id: a date ahead of now is moved
+//! when it is viewed, never here. The columns have a row's value at its number. A list of texts or of lists is two sections: all of them end to end,
 //! and where each ends (8 bytes each), so that the next begins there.
 //!
 //! | section | holds |
@@ -53,7 +53,7 @@
 /// The first bytes of every segment file.
 pub(super) const MAGIC: [u8; 8] = *b"DATELINE";
 /// To be raised with any change of the format, and with any change of what parsing makes of a file.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 /// Bytes of the header, the table among them.
 pub(super) const HEADER: usize = 4096;
 pub(super) const TABLE: usize = 64;
