@@ -5,17 +5,16 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::ArticleId;
 
-/// Pairs of articles that are never in one story.
+/// Articles that have been taken out of stories: each with another of whose story it is not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Apart {
-    /// The lesser id first, sorted, each pair once.
+    /// Which is out, then of whose story. Sorted, each pair once.
     pairs: Vec<(ArticleId, ArticleId)>,
 }
 
 impl Apart {
     pub fn new(pairs: impl IntoIterator<Item = (ArticleId, ArticleId)>) -> Apart {
-        let mut pairs: Vec<_> =
-            pairs.into_iter().filter(|(a, b)| a != b).map(|(a, b)| if a < b { (a, b) } else { (b, a) }).collect();
+        let mut pairs: Vec<_> = pairs.into_iter().filter(|(out, of)| out != of).collect();
         pairs.sort_unstable();
         pairs.dedup();
         Apart { pairs }

@@ -1,7 +1,10 @@
 //! Ties -> groups. The surest tie is looked at first; a group takes in an article, or another group, only where enough of its members
 //! are tied to it: a chain in which each resembles the one before is no story.
+//!
+//! What a reader has taken out of a story is taken out of it afterwards, and changes nothing else: the groups are made as if nobody had
+//! said anything. Were it left out before, or only kept from joining, those that it had held off would come together without it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::tie::{Tie, Why};
 use crate::index::{Index, Row};
@@ -14,24 +17,23 @@ const DAY: i64 = 24 * 60 * 60;
 /// So many ties between two groups are enough, however large they are: not all pairs have been compared.
 const ENOUGH: usize = 4;
 
-/// Groups of two rows or more, each rising, in the order of their first rows. `apart` are pairs that may not come together.
+/// Groups of two rows or more, each rising, in the order of their first rows. `apart`: rows, and those of whose stories they are not.
 pub(super) fn group(index: &Index, ties: &[Tie], apart: &[(Row, Row)]) -> Vec<Vec<Row>> {
     let is_row = |row: Row| (row.0 as usize) < index.len();
     let mut ties: Vec<Tie> = ties.iter().filter(|tie| is_row(tie.newer) && is_row(tie.older)).copied().collect();
     // Before they are sorted: as they were found they lie near each other.
-    let mut groups = Groups::new(index, &ties, apart);
+    let mut groups = Groups::new(index, &ties);
     ties.sort_unstable_by_key(Tie::order);
     for tie in &ties {
         groups.join(tie);
     }
+    groups.take_out(apart);
     groups.finish()
 }
 
 struct Groups<'a> {
     index: &'a Index,
     tied: Tied,
-    /// Rows that may not be with a row.
-    apart: HashMap<Row, Vec<Row>>,
     /// Which group each row is in, or [`NONE`].
     of: Vec<u32>,
     groups: Vec<Group>,
@@ -83,14 +85,9 @@ impl Tied {
 }
 
 impl<'a> Groups<'a> {
-    fn new(index: &'a Index, ties: &[Tie], pairs: &[(Row, Row)]) -> Groups<'a> {
-        let mut apart: HashMap<Row, Vec<Row>> = HashMap::new();
-        for &(a, b) in pairs {
-            apart.entry(a).or_default().push(b);
-            apart.entry(b).or_default().push(a);
-        }
+    fn new(index: &'a Index, ties: &[Tie]) -> Groups<'a> {
         let tied = Tied::new(index.len(), ties);
-        Groups { index, tied, apart, of: vec![NONE; index.len()], groups: Vec::new() }
+        Groups { index, tied, of: vec![NONE; index.len()], groups: Vec::new() }
     }
 
     fn side(&self, row: Row) -> Side {
@@ -123,7 +120,7 @@ impl<'a> Groups<'a> {
         let (small, large) = if self.members(&a).len() < self.members(&b).len() { (a, b) } else { (b, a) };
         let span = joined(self.span(a), self.span(b));
         let longest = if tie.why() == Why::Named { LONGEST_NAMED } else { LONGEST };
-        if span.is_some_and(|(first, last)| last - first > longest) || self.are_apart(small, large) {
+        if span.is_some_and(|(first, last)| last - first > longest) {
             return;
         }
         if tie.why() == Why::Alike && !self.are_tied(small, large, self.enough(small, large)) {
@@ -157,9 +154,39 @@ impl<'a> Groups<'a> {
         enough <= 1 || ends.filter(|&&row| self.side(row) == large).take(enough).count() == enough
     }
 
-    fn are_apart(&self, small: Side, large: Side) -> bool {
-        let mut ends = self.members(&small).iter().filter_map(|row| self.apart.get(row)).flatten();
-        !self.apart.is_empty() && ends.any(|&row| self.side(row) == large)
+    /// Takes rows out of the groups in which there is one that they are apart from. What is left of such a group falls into parts
+    /// where nothing but they held it together; more than ties hold is not asked, for all of it was one group before.
+    fn take_out(&mut self, apart: &[(Row, Row)]) {
+        let is_with = |&&(out, of): &&(Row, Row)| matches!((self.side(out), self.side(of)), (Side::Group(a), Side::Group(b)) if a == b && out != of);
+        let out: HashSet<Row> = apart.iter().filter(is_with).map(|&(out, _)| out).collect();
+        let mut parted: Vec<u32> = out.iter().map(|row| self.of[row.0 as usize]).collect();
+        parted.sort_unstable();
+        parted.dedup();
+        for row in &out {
+            self.of[row.0 as usize] = NONE;
+        }
+        for group in parted {
+            for start in std::mem::take(&mut self.groups[group as usize].members) {
+                // Who is in the group still has not been reached from any other.
+                if self.of[start.0 as usize] != group {
+                    continue;
+                }
+                let part = self.groups.len() as u32;
+                self.of[start.0 as usize] = part;
+                let mut members = vec![start];
+                let mut next = 0;
+                while let Some(&row) = members.get(next) {
+                    for &other in self.tied.of(row) {
+                        if self.of[other.0 as usize] == group {
+                            self.of[other.0 as usize] = part;
+                            members.push(other);
+                        }
+                    }
+                    next += 1;
+                }
+                self.groups.push(Group { members, span: None });
+            }
+        }
     }
 
     fn finish(self) -> Vec<Vec<Row>> {
@@ -210,6 +237,8 @@ fn is_near(index: &Index, a: Row, b: Row) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::index::{Batch, Builder};
     use crate::model::{Article, Timestamp};
@@ -270,11 +299,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_to_be_apart_never_comes_together_by_a_third_either() {
+    fn what_is_taken_out_of_a_story_is_alone_and_the_rest_stays_as_far_as_ties_hold_it() {
         let ties = [(0, 1, 9), (1, 2, 8), (0, 2, 7)];
-        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 2)]), [[0, 1]]);
-        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 1)]), [[1, 2]]);
+        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 2)]), [[1, 2]]);
+        assert_eq!(groups(&[1, 1, 1], &ties, &[(2, 0), (2, 1)]), [[0, 1]]);
+        assert_eq!(groups(&[1, 1, 1], &ties, &[(0, 1), (2, 1)]).len(), 0);
         assert_eq!(groups(&[1, 1], &[(0, 1, u16::MAX)], &[(0, 1)]).len(), 0);
+        let bridge = [(0, 2, u16::MAX), (1, 2, u16::MAX)];
+        assert_eq!(groups(&[1, 1, 1], &bridge, &[]), [[0, 1, 2]]);
+        assert_eq!(groups(&[1, 1, 1], &bridge, &[(2, 0)]).len(), 0);
+    }
+
+    #[test]
+    fn two_stories_that_an_article_held_apart_stay_two_when_it_is_taken_out_of_one_of_them() {
+        // Between four and two articles two ties are not enough; between three and two they would be.
+        let ties = [(0, 1, 9), (0, 2, 9), (1, 2, 9), (0, 3, 9), (1, 3, 9), (2, 3, 9), (4, 5, 8), (0, 4, 5), (1, 5, 5)];
+        assert_eq!(groups(&[1; 6], &ties, &[]), [&[0, 1, 2, 3][..], &[4, 5]]);
+        assert_eq!(groups(&[1; 6], &ties, &[(3, 0), (3, 1), (3, 2)]), [&[0, 1, 2][..], &[4, 5]]);
     }
 
     #[test]
@@ -284,6 +325,36 @@ mod tests {
         for _ in 0..ties.len() {
             ties.rotate_left(1);
             assert_eq!(groups(&[5, 4, 4, 3, 2], &ties, &[]), whole);
+        }
+    }
+
+    /// Of each row the number of the group it is in, or its own beyond all groups where it is alone.
+    fn places(rows: u32, groups: &[Vec<u32>]) -> Vec<usize> {
+        let of = |row| groups.iter().position(|members| members.contains(&row));
+        (0..rows).map(|row| of(row).unwrap_or(100 + row as usize)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn taking_an_article_out_brings_no_two_together_whatever_was_taken_out_before(
+            ties in proptest::collection::vec((0..9u32, 0..9u32, prop_oneof![3 => 1..99u16, 1 => Just(u16::MAX)]), 0..30),
+            apart in proptest::collection::vec((0..9u32, 0..9u32), 0..6),
+            days in proptest::collection::vec(0..12i64, 9),
+        ) {
+            let mut days = days;
+            days.sort_unstable_by_key(|day| -day);
+            let mut ties: Vec<_> = ties.iter().filter(|(a, b, _)| a != b).map(|&(a, b, s)| (a.min(b), a.max(b), s)).collect();
+            ties.sort_unstable();
+            ties.dedup_by_key(|(a, b, _)| (*a, *b));
+            for said in 0..apart.len() {
+                let before = places(9, &groups(&days, &ties, &apart[..said]));
+                let after = places(9, &groups(&days, &ties, &apart[..=said]));
+                for (a, b) in (0..9).flat_map(|a| (0..a).map(move |b| (a, b))) {
+                    prop_assert!(after[a] != after[b] || before[a] == before[b], "{a} and {b} have come together");
+                }
+                let (out, of) = apart[said];
+                prop_assert!(out == of || after[out as usize] != after[of as usize]);
+            }
         }
     }
 }
