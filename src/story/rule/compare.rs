@@ -6,6 +6,7 @@ use super::cues::sort;
 use super::evidence::{Evidence, Term, is_other_time};
 use super::features::Features;
 use super::model;
+use super::turned::is_another;
 use super::weighed::Weighed;
 
 /// Seconds: articles farther apart are never one story. Under a week, so that the parts of what comes every week never meet.
@@ -44,14 +45,14 @@ pub fn compare_met(a: &Weighed<'_>, b: &Weighed<'_>, both: &[(u16, u16)]) -> Opt
     }
     let is_turned = order(one) > order(other);
     let (earlier, later) = if is_turned { (b, a) } else { (a, b) };
-    let both = both.iter().map(|&(left, right)| if is_turned { (right, left) } else { (left, right) });
-    let beside = Beside::new(earlier, later, both.map(|(left, right)| (usize::from(left), usize::from(right))))?;
+    let met = both.iter().map(|&(left, right)| if is_turned { (right, left) } else { (left, right) });
+    let beside = Beside::new(earlier, later, met.map(|(left, right)| (usize::from(left), usize::from(right))))?;
     let evidence = Evidence::new(&beside, earlier.features(), later.features());
     if is_never(&evidence, seconds) {
         return None;
     }
     let score = if is_surely(&evidence, seconds) { SURE } else { model::score(&evidence) };
-    (score >= model::ENOUGH).then_some(Likeness {
+    (score >= model::ENOUGH && !is_another(a, b, both)).then_some(Likeness {
         percent: (evidence.of(Term::EarlierTold).max(evidence.of(Term::LaterTold)) * 100.0) as u8,
         seconds,
         score: ((score - model::ENOUGH) * 1000.0) as u16,

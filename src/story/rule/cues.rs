@@ -22,9 +22,17 @@ pub mod sort {
     pub const AFTER: u32 = 1 << 10;
     pub const RECAP: u32 = 1 << 11;
     pub const COUNTED: u32 = 1 << 12;
+    /// Who is named behind the act does it, or what is told is the other half of it: "acquired by", "loses to".
+    pub const PASSIVE: u32 = 1 << 13;
+    /// What two do to each other, whichever is named first.
+    pub const MUTUAL: u32 = 1 << 14;
+    /// Says no, or once more than it takes it back.
+    pub const NEGATED: u32 = 1 << 15;
+    /// Makes another thing of the name before it. Told word by word only.
+    pub const VARIANT: u32 = 1 << 16;
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 17] = [
     "sent_again",
     "wire",
     "opinion",
@@ -38,6 +46,10 @@ const NAMES: [&str; 13] = [
     "after",
     "recap",
     "counted",
+    "passive",
+    "mutual",
+    "negated",
+    "variant",
 ];
 
 const CUES: &str = include_str!("../../../assets/stories/cues.txt");
@@ -103,11 +115,36 @@ pub fn longest(first: u64) -> usize {
     TABLE.longest.get(&first).copied().unwrap_or(0)
 }
 
-/// The sorts that a title tells, and how many of its first words only say so ("UPDATE 2-", "Correction:").
-pub fn of_title(cut: &Cut, known: &[Known]) -> (u32, usize) {
-    let mut skip = 0;
-    let mut cues = 0;
+/// What was found in a title. Masks have a bit for each of its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Found {
+    pub sorts: u32,
+    /// How many of its first words only say of what sort it is ("UPDATE 2-", "Correction:").
+    pub skip: usize,
+    /// Where the words end that turn what follows into its opposite.
+    pub negations: u64,
+    /// Words behind a name that make another thing of it.
+    pub variants: u64,
+}
+
+/// The sorts that a title tells, and the words that turn it.
+pub fn of_title(cut: &Cut, known: &[Known]) -> Found {
+    let (mut skip, mut cues, mut negations, mut variants) = (0, 0, 0u64, 0u64);
     each(known, |cue, from, of| {
+        let bit = |at: usize| if at < 64 { 1 << at } else { 0 };
+        if cue.sort == sort::NEGATED {
+            // "No 10" is an address.
+            let is_figure = cut.words.get(from + of).is_some_and(|word| word.is_figure);
+            negations |= if is_figure { 0 } else { bit(from + of - 1) };
+            return;
+        }
+        if cue.sort == sort::VARIANT {
+            let before = from.checked_sub(1).and_then(|before| cut.words.get(before));
+            let is_behind_name =
+                before.is_some_and(|word| (word.is_capital || word.is_figure) && !word.is_heading && !word.is_clause);
+            variants |= if is_behind_name { bit(from) } else { 0 };
+            return;
+        }
         let last = cut.words.get(from + of - 1);
         let is_there = (!cue.at_start || from == skip)
             && (!cue.at_end || from + of == cut.len())
@@ -124,7 +161,10 @@ pub fn of_title(cut: &Cut, known: &[Known]) -> (u32, usize) {
     if is_dated(cut) {
         cues |= sort::SERIES | sort::ROUNDUP;
     }
-    (cues, skip)
+    if negations.count_ones() % 2 == 1 {
+        cues |= sort::NEGATED;
+    }
+    Found { sorts: cues, skip, negations, variants }
 }
 
 /// The sorts that an excerpt tells.

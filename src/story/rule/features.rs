@@ -1,7 +1,7 @@
 //! What is looked at of one article: the concepts of its title and excerpt, which of them are names, numbers and acts, and what sort of
 //! article it is. Small and without a text; two articles with the same features may differ in wording.
 
-use super::cues;
+use super::cues::{self, Found};
 use super::cut::Cut;
 use super::lexicon::{self, Lexicon, UNKNOWN, class_of, concept, follow, hash, lexicon};
 use super::number::{self, Number};
@@ -22,8 +22,16 @@ pub mod mark {
     pub const ACT: u16 = 1 << 8;
     /// Said too, as a country of its city.
     pub const BROAD: u16 = 1 << 9;
+    /// Right behind "not" and its like.
+    pub const NEGATED: u16 = 1 << 10;
     /// Behind "after" and its like: what had happened before.
     pub const BEFORE: u16 = 1 << 11;
+    /// Right behind a name, of which it makes another thing: "Pro", "Women"; a version of three figures.
+    pub const VARIANT: u16 = 1 << 12;
+    /// Right behind an act that is too common to be put: "beats", "raises".
+    pub const ACTED: u16 = 1 << 13;
+    /// In what form the word stands there, as far as two bits tell.
+    pub const FORM: u16 = 3 << 14;
 }
 
 /// Sets of things that exclude each other and are no words of `alike.txt`: "part 1", "week 37".
@@ -82,6 +90,9 @@ struct Gathered {
     places: u16,
     /// Whether what is gathered is told as what had happened before.
     before: bool,
+    /// Marks of what is put next, besides its own.
+    turned: u16,
+    form: u16,
     sequence: Vec<u16>,
 }
 
@@ -97,11 +108,11 @@ impl Reader {
         excerpt.read(told.excerpt, EXCERPT);
         words.know(title, of_title);
         words.know(excerpt, of_excerpt);
-        let (mut cues, skip) = cues::of_title(title, of_title);
-        cues |= cues::of_excerpt(of_excerpt);
+        let found = cues::of_title(title, of_title);
+        let cues = found.sorts | cues::of_excerpt(of_excerpt);
         let lexicon = lexicon();
         gathered.clear();
-        let title_hash = gathered.gather(lexicon, title, of_title, skip, TITLE);
+        let title_hash = gathered.gather(lexicon, title, of_title, found, TITLE);
         let (in_title, title_words) = (gathered.settle(0), gathered.places);
         gathered.before = false;
         let only = {
@@ -109,7 +120,7 @@ impl Reader {
             gathered.only.dedup();
             gathered.only.len()
         };
-        let excerpt_hash = gathered.gather(lexicon, excerpt, of_excerpt, 0, WORDS);
+        let excerpt_hash = gathered.gather(lexicon, excerpt, of_excerpt, Found::default(), WORDS);
         gathered.settle(in_title);
         let marks = gathered.concepts.iter().map(|(_, mark)| *mark);
         let small = marks.chain(gathered.only.iter().take(only).copied()).chain(gathered.sequence.iter().copied());
@@ -187,11 +198,12 @@ impl Gathered {
         self.concepts.clear();
         self.only.clear();
         self.sequence.clear();
-        (self.places, self.before) = (0, false);
+        (self.places, self.before, self.turned, self.form) = (0, false, 0, 0);
     }
 
     /// Adds the concepts of a text, as long as there are places; returns a hash of all of it.
-    fn gather(&mut self, lexicon: &Lexicon, cut: &Cut, known: &[Known], skip: usize, most: usize) -> u32 {
+    fn gather(&mut self, lexicon: &Lexicon, cut: &Cut, known: &[Known], found: Found, most: usize) -> u32 {
+        let skip = found.skip;
         let whole = known.iter().skip(skip).fold(0, |key, word| follow(key, word.stem));
         if most == TITLE {
             self.sequence.extend(known.iter().skip(skip).take(TITLE).map(|word| (word.stem >> 48) as u16));
@@ -201,11 +213,21 @@ impl Gathered {
         while let Some(word) = known.get(at).filter(|_| usize::from(self.places) < most) {
             if most == TITLE {
                 self.turn(cut, word, at, begins);
+                self.order(cut, known, at);
+                self.form = u16::from(word.form) << 14;
+                self.turned |= if found.variants >> at & 1 == 1 { mark::VARIANT } else { 0 };
             }
+            let (from, places) = (at, self.places);
             at += self
                 .phrase(lexicon, cut, known, at)
                 .unwrap_or_else(|| self.number(cut, word, at).unwrap_or_else(|| self.word(cut, word, at)));
+            // What turns the next word turns it across glue: "refuses to", "is not the".
+            self.turned &= if self.places == places { mark::NEGATED } else { 0 };
+            let is_broken = cut.words.get(at - 1).is_some_and(|word| word.is_clause || word.is_heading);
+            self.turned |= if self.is_common_act(word, places) && !is_broken { mark::ACTED } else { 0 };
+            self.turned |= if (from..at).any(|at| found.negations >> at & 1 == 1) { mark::NEGATED } else { 0 };
         }
+        (self.turned, self.form) = (0, 0);
         (whole >> 32) as u32
     }
 
@@ -243,10 +265,16 @@ impl Gathered {
         Some(of)
     }
 
+    /// A word that has got no place though it tells what happened.
+    fn is_common_act(&self, word: &Known, places: u16) -> bool {
+        self.places == places && word.sense.is_some_and(|sense| sense.concepts.iter().any(|concept| concept.is_act))
+    }
+
     fn number(&mut self, cut: &Cut, word: &Known, at: usize) -> Option<usize> {
         // Few words are any, and most can be told by the first.
         let is_figure = cut.words.get(at).is_some_and(|word| word.is_figure);
-        let (number, of) = (word.is_number || is_figure).then(|| number::read(cut, at)).flatten()?;
+        let read = || labelled(cut, at).map(|number| (number, 1)).or_else(|| number::read(cut, at));
+        let (number, of) = (word.is_number || is_figure).then(read).flatten()?;
         let (class, mark) = match number {
             Number::Year(_) => (1, 0),
             Number::Amount(amount) if amount <= 3_000 => (1, 0),
@@ -254,7 +282,8 @@ impl Gathered {
             Number::Amount(amount) if amount <= 100_000 && amount % 1000 == 0 => (3, mark::NUMBER),
             Number::Amount(_) => (4, mark::NUMBER),
             Number::Score(..) => (4, mark::NUMBER),
-            Number::Label(_) => (2, 0),
+            // A version that differs in its third figure only is another one.
+            Number::Label(_) => (2, if is_version(cut.at(at)) { mark::NUMBER | mark::VARIANT } else { 0 }),
         };
         let value = match number {
             Number::Year(value) | Number::Amount(value) | Number::Label(value) => value,
@@ -278,9 +307,10 @@ impl Gathered {
         let has_unit = cut.words.get(at + of).is_some_and(|word| word.joined || cut.text(word) == "percent");
         let set = match number {
             Number::Score(..) => SCORE,
-            Number::Year(_) | Number::Label(_) => return,
-            Number::Amount(_) => match LABELS.iter().position(|label| *label == before) {
-                Some(label) => LABELLED + label as u16,
+            Number::Year(_) => return,
+            Number::Label(_) if !is_version(cut.at(at)) => return,
+            Number::Label(_) | Number::Amount(_) => match label(before) {
+                Some(label) => LABELLED + u16::from(label),
                 None if is_name
                     && of == 1
                     && !has_unit
@@ -292,7 +322,16 @@ impl Gathered {
                 None => return,
             },
         };
-        self.only.push(set << 8 | (value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u16);
+        self.only.push(labelled_as(set, value));
+    }
+
+    /// Notices the same where the number comes first: "second leg", "3rd day".
+    fn order(&mut self, cut: &Cut, known: &[Known], at: usize) {
+        let label = known.get(at).and_then(|word| word.label);
+        let Some((label, before)) = label.zip(at.checked_sub(1)) else { return };
+        if let Some(value) = number::ordinal(cut.at(before)) {
+            self.only.push(labelled_as(LABELLED + u16::from(label), value.saturating_mul(1000)));
+        }
     }
 
     fn word(&mut self, cut: &Cut, known: &Known, at: usize) -> usize {
@@ -309,7 +348,7 @@ impl Gathered {
         let is_there = class_of(concept) != lexicon::GLUE;
         if is_there {
             let before = if self.before { mark::BEFORE } else { 0 };
-            self.concepts.push((concept, mark | before | self.places.min(63)));
+            self.concepts.push((concept, mark | before | self.turned | self.form | self.places.min(63)));
         }
         is_there
     }
@@ -334,6 +373,29 @@ impl Gathered {
         self.concepts.truncate(all);
         all.min(usize::from(u8::MAX))
     }
+}
+
+/// A number as a member of a set.
+fn labelled_as(set: u16, value: u64) -> u16 {
+    set << 8 | (value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u16
+}
+
+/// What is a number only behind what it numbers: "part one", "part II".
+fn labelled(cut: &Cut, at: usize) -> Option<Number> {
+    let value = if cut.at(at) == "one" { Some(1) } else { number::roman(cut.at(at)) }?;
+    let before = at.checked_sub(1).map_or("", |before| cut.at(before));
+    label(before).map(|_| Number::Amount(value * 1000))
+}
+
+/// Which label a word is.
+pub fn label(word: &str) -> Option<u8> {
+    LABELS.iter().position(|label| *label == word).map(|at| at as u8)
+}
+
+/// Three figures or more with points between.
+fn is_version(text: &str) -> bool {
+    text.split('.').count() >= 3
+        && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn hash_of_outlet(outlet: &str) -> u32 {

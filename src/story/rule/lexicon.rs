@@ -3,7 +3,7 @@
 //!
 //! A concept is 32 bits: how rare it is in the upper three, then a hash of the word, or of the first word of its group.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -45,6 +45,8 @@ pub struct Lexicon {
     /// Of each first word of a phrase, how long the longest is.
     longest: Keyed<usize>,
     common: Keyed<u32>,
+    /// Concepts of countries and of who lives there.
+    countries: HashSet<u32>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -58,13 +60,17 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         lexicon.read_common();
         let mut sets = 0;
-        for line in ALIKE.lines().chain(PLACES.lines()).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in ALIKE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if line.contains('|') {
                 lexicon.read_only(line, sets);
                 sets = sets.saturating_add(1);
             } else {
-                lexicon.read_group(line);
+                let _ = lexicon.read_group(line);
             }
+        }
+        for line in PLACES.lines().filter(|line| !line.starts_with('#')) {
+            let country = lexicon.read_group(line);
+            lexicon.countries.extend(country);
         }
         lexicon
     }
@@ -86,11 +92,12 @@ impl Lexicon {
         }
     }
 
-    fn read_group(&mut self, line: &str) {
+    /// Returns what all of it say.
+    fn read_group(&mut self, line: &str) -> Option<u32> {
         let (is_act, line) = line.strip_prefix("! ").map_or((false, line), |line| (true, line));
         let (alike, narrower) = line.split_once('>').unwrap_or((line, ""));
         let alike: Vec<_> = alike.split(',').map(stems).filter(|stems| !stems.is_empty()).collect();
-        let Some(first) = alike.first() else { return };
+        let first = alike.first()?;
         let classes = alike.iter().filter(|stems| stems.len() == 1).filter_map(|stems| self.common.get(&key(stems)));
         let class = classes.min().copied().unwrap_or(GROUPED);
         let hash = concept(key(first).wrapping_add(u64::from(is_act)), class);
@@ -104,6 +111,11 @@ impl Lexicon {
             }
             self.add(&stems, Concept { hash, is_act: false, is_broad: true });
         }
+        Some(hash)
+    }
+
+    pub fn is_country(&self, concept: u32) -> bool {
+        self.countries.contains(&concept)
     }
 
     fn read_only(&mut self, line: &str, set: u8) {

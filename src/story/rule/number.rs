@@ -164,6 +164,28 @@ pub fn small(word: &str) -> Option<u64> {
     })
 }
 
+/// What is first, second or 3rd.
+pub fn ordinal(word: &str) -> Option<u64> {
+    let figures = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    match (word, figures.and_then(|figures| figures.parse().ok())) {
+        ("first", _) => Some(1),
+        ("second", _) => Some(2),
+        (_, Some(value)) => Some(value),
+        _ => small(word).filter(|_| word.ends_with("th") || word == "third"),
+    }
+}
+
+/// Roman numerals as titles number parts with them, up to 39.
+pub fn roman(word: &str) -> Option<u64> {
+    if word.is_empty() || word.len() > 6 || word.bytes().any(|byte| !b"ivx".contains(&byte)) {
+        return None;
+    }
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let units = UNITS.iter().position(|units| word.get(tens..) == Some(*units))?;
+    (tens <= 3).then_some((tens * 10 + units) as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +223,14 @@ mod tests {
         assert_eq!(numbers("twenty twelve"), [Number::Amount(20_000), Number::Amount(12_000)]);
         assert!(matches!(numbers("17.1.3")[..], [Number::Label(_)]));
         assert_eq!(numbers("no number, one or none"), []);
+    }
+
+    #[test]
+    fn what_numbers_parts_is_read_in_words_figures_and_roman_numerals() {
+        assert_eq!(["first", "2nd", "third", "tenth", "21st"].map(ordinal), [1, 2, 3, 10, 21].map(Some));
+        assert_eq!(["tenths", "two", "st", "month"].map(ordinal), [None; 4]);
+        assert_eq!(["i", "ii", "iv", "ix", "xiv", "xxx"].map(roman), [1, 2, 4, 9, 14, 30].map(Some));
+        assert_eq!(["", "iiii", "vx", "xxxx", "mix", "ivx"].map(roman), [None; 6]);
     }
 
     #[test]

@@ -8,7 +8,10 @@ pub fn stem(word: &mut String) {
         strip_ending(word);
         spell(word);
     }
-    undouble(word);
+    // "II" is not "I".
+    if !word.bytes().all(|byte| b"ivx".contains(&byte)) {
+        undouble(word);
+    }
 }
 
 fn strip_apostrophe(word: &mut String) {

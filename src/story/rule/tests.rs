@@ -20,6 +20,11 @@ fn is_one(a: &Features, b: &Features) -> bool {
     compared(a, b, &Rarity::default()).is_some()
 }
 
+/// Two titles without excerpts, of two outlets, some hours apart.
+fn is_one_of_two_outlets(a: &str, b: &str) -> bool {
+    is_one(&told(a, "Market Bell", 0), &told(b, "The Meridian", 4))
+}
+
 /// Two titles of one outlet.
 fn is_one_of_an_outlet(a: &str, b: &str, hours: i64) -> bool {
     is_one(&told(a, "Loom Blog", 0), &told(b, "Loom Blog", hours))
@@ -110,6 +115,107 @@ fn what_one_outlet_fills_into_one_form_stays_apart() {
         ("Loom portals: Edit a page by hand (preview)", "Loom portals: Use parts of code in a page (preview)", 30),
     ] {
         assert!(!is_one_of_an_outlet(a, b, hours), "{a}, {b}");
+    }
+}
+
+#[test]
+fn what_one_title_denies_of_what_the_other_says_is_another_story() {
+    for (a, b) in [
+        ("Senator Whitlow says he will attend debate", "Senator Whitlow says he will not attend debate"),
+        ("Nela Ferrant elected MP for Dunmore", "Nela Ferrant not elected MP for Dunmore"),
+        ("Orsolya Pintér will travel to Ostmark this week", "Orsolya Pintér won't travel to Ostmark this week"),
+        (
+            "Judge dismisses manslaughter charges against Alec Morrow",
+            "Judge refuses to dismiss manslaughter charges against Alec Morrow",
+        ),
+        ("Korda confirms layoffs at Velden plant", "Korda denies layoffs at Velden plant"),
+        ("Minister rules out rise in Halden fuel duty", "Minister refuses to rule out rise in Halden fuel duty"),
+    ] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn a_denial_that_both_titles_have_or_that_is_of_something_else_parts_nothing() {
+    for (a, b) in [
+        ("Senator Whitlow says he won't attend debate", "Senator Whitlow says he will not attend debate"),
+        ("Korda plane makes emergency landing in Velden", "Korda plane makes emergency landing in Velden, no injuries"),
+    ] {
+        assert!(is_one_of_two_outlets(a, b) && is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn two_names_that_have_changed_places_around_what_is_done_are_two_stories() {
+    for (a, b) in [
+        ("Tarquis beats Obrel in final", "Obrel beats Tarquis in final"),
+        ("Velden Rovers beat Dunmore", "Dunmore beat Velden Rovers"),
+        ("Elina Brask sues Javier Toll over Loom", "Javier Toll sues Elina Brask over Loom"),
+        ("Korda sues Obrel over app store fees", "Obrel sues Korda over app store fees"),
+        ("US strikes Houthi targets in Yemen", "Houthi strikes US targets off Yemen"),
+        ("Iran accuses Israel of attack on Natanz plant", "Israel accuses Iran of attack on Natanz plant"),
+    ] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn names_that_have_changed_places_are_one_story_where_who_does_what_is_the_same() {
+    for (a, b) in [
+        ("Tarquis beat Obrel to win League Cup final", "Obrel beaten by Tarquis in League Cup final"),
+        ("Tarquis beat Obrel in League Cup final", "Obrel lose to Tarquis in League Cup final"),
+        ("Grocer Pellworth sells petrol stations to Ansty", "Ansty buys petrol stations of grocer Pellworth"),
+        ("Korda acquires Obrel for 20 billion dollars", "Obrel acquired by Korda for 20 billion dollars"),
+        ("Elina Brask meets Javier Toll at car factory", "Javier Toll meets Elina Brask at car factory"),
+        ("Korda rises as Obrel falls on Tarquis forecast", "Obrel falls as Korda rises on Tarquis forecast"),
+        ("Korda rises, Obrel falls on Tarquis forecast", "Obrel falls, Korda rises on Tarquis forecast"),
+    ] {
+        assert!(is_one_of_two_outlets(a, b) && is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn parts_numbered_in_words_or_roman_numerals_stay_apart_and_one_part_is_one() {
+    for (a, b) in [
+        ("Loom release wave one plans published", "Loom release wave two plans published"),
+        ("Quartz operator for Loom: a tutorial, part one", "Quartz operator for Loom: a tutorial, part two"),
+        ("Building a compiler in Quartz, part II", "Building a compiler in Quartz, part III"),
+        ("Ostmark collapse on first day of Velden Test", "Ostmark collapse on second day of Velden Test"),
+        ("Velden portrait of Queen Orsolya II sold at auction", "Velden portrait of Queen Orsolya III sold at auction"),
+    ] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+    for part in ["part 1", "part one", "part I"] {
+        let title = |part: &str| format!("Quartz operator for Loom, the tutorial, {part}");
+        assert!(is_one_of_two_outlets(&title("part one"), &title(part)), "{part}");
+    }
+}
+
+#[test]
+fn a_word_or_a_figure_behind_a_name_makes_another_thing_of_it() {
+    for (a, b) in [
+        ("Halden releases Quartz 24.04 LTS", "Halden releases Quartz 24.04.1 LTS"),
+        ("Quartz kernel 6.8 released with Obrel driver", "Quartz kernel 6.8.1 released with Obrel driver"),
+        ("Halden announces Quartz 16 with larger display", "Halden announces Quartz 16 Pro with larger display"),
+        ("Senate passes bill to ban Loom nationwide", "Senate panel passes bill to ban Loom nationwide"),
+        ("Tarquis beat Obrel to win League Cup", "Tarquis Women beat Obrel to win League Cup"),
+        ("Halden announces general availability of Loom", "Halden announces general availability of Loom Premium"),
+    ] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+    assert!(is_one_of_two_outlets(
+        "Halden mends Quartz with security fixes",
+        "Halden mends Quartz 17.4.1 with security fixes"
+    ));
+}
+
+#[test]
+fn one_form_filled_with_two_places_is_two_stories() {
+    for (a, b) in [
+        ("Man arrested after stabbing in Columbus, Ohio", "Man arrested after stabbing in Dayton, Ohio"),
+        ("Ferry with 300 on board sinks off Velden in Ostmark", "Ferry with 300 on board sinks off Dunmore in Ostmark"),
+    ] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
     }
 }
 

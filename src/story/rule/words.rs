@@ -3,6 +3,7 @@
 
 use super::cues;
 use super::cut::Cut;
+use super::features::label;
 use super::lexicon::{Sense, UNKNOWN, hash, lexicon};
 use super::number;
 use super::stem::stem;
@@ -28,8 +29,12 @@ pub struct Known {
     /// How long the longest phrase is that its stem begins, and the longest cue that itself begins, in words; zero for none.
     pub longest: u8,
     pub cue: u8,
-    /// It is a number, or begins one.
+    /// It is a number, or begins one, or is one behind what it numbers.
     pub is_number: bool,
+    /// In two bits: "beats" and "beat" have the same, "beaten" has another; so mostly have other words.
+    pub form: u8,
+    /// It names what numbers count: "part", "week".
+    pub label: Option<u8>,
     /// It turns a title to what had happened before.
     pub turns: bool,
     /// Written in capitals it is a country.
@@ -49,7 +54,13 @@ impl Known {
             class: lexicon.class(stem).unwrap_or(UNKNOWN) as u8,
             longest: lexicon.longest(stem) as u8,
             cue: cues::longest(whole) as u8,
-            is_number: number::small(text).is_some(),
+            is_number: number::small(text).is_some() || number::roman(text).is_some(),
+            form: match text {
+                text if text.ends_with("ed") || text.ends_with("en") => 1,
+                text if text.ends_with("ing") => 2,
+                _ => (stem >> 63) as u8 * 3,
+            },
+            label: label(text),
             turns: BEFORE.contains(&text),
             is_us: matches!(stemmed.as_str(), "us" | "u.s"),
         }
