@@ -107,6 +107,26 @@ fn w_tells_the_parts_of_a_score() {
 }
 
 #[test]
+fn w_tells_where_variety_put_a_story_before_one_that_has_more_points() {
+    let one = |made: Made, (n, outlet, heat): (usize, &str, usize)| {
+        let front = format!(
+            "title: Story {n}\npublishedDateTime: 2026-11-22T10:00:00Z\nprovider: {{name: {outlet}}}\nheat: {heat}"
+        );
+        made.article(&format!("_news/{n}.md"), &front)
+    };
+    let all = [(1, "Ant", 60), (2, "Ant", 60), (3, "Bee", 59), (4, "Cow", 40)];
+    let made = all.into_iter().fold(Made::new(), one);
+    let mut reader = reader(&made);
+    reader.keys("jw");
+    let says = |reader: &Reader, words: &str| words.split(' ').all(|word| reader.screen().contains(word));
+    assert!(says(&reader, "stands before No. 3: within 50 points, and of another outlet."), "{}", reader.screen());
+    reader.keys("<Esc>jw");
+    assert!(says(&reader, "stands after No. 2: within 50 points, and of another outlet."), "{}", reader.screen());
+    reader.keys("<Esc>jw");
+    assert!(!reader.screen().contains("points, and"), "{}", reader.screen());
+}
+
+#[test]
 fn a_search_begun_there_is_one_of_everything_and_esc_comes_back_to_it() {
     let made = store();
     let mut reader = reader(&made);

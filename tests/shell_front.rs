@@ -70,6 +70,24 @@ fn why_tells_below_each_story_what_lifts_it() {
 }
 
 #[test]
+fn why_tells_where_variety_put_a_story_before_one_that_has_more_points() {
+    let article = |made: Made, (title, outlet, heat): (&str, &str, u32)| {
+        made.article(&format!("{title}.md"), &front(title, "2021-06-02T10:00:00Z", outlet, &format!("heat: {heat}")))
+    };
+    let all = [("Owl", "Daily", 60), ("Elk", "Daily", 60), ("Bat", "Weekly", 59), ("Cat", "Monthly", 40)];
+    let desk = Desk::new(all.into_iter().fold(Made::new(), article));
+    let page = desk.out(&["front", "--why"]);
+    let lines: Vec<&str> = page.lines().skip(3).collect();
+    assert!(lines[2].contains("Bat") && lines[4].contains("Daily"), "{page}");
+    assert!(lines[3].ends_with("; stands before No. 3: within 50 points, and of another outlet"), "{page}");
+    assert!(lines[5].ends_with("; stands after No. 2: within 50 points, and of another outlet"), "{page}");
+    assert!(!lines[1].contains("stands") && !lines[7].contains("stands"), "{page}");
+    let stories = &desk.json(&["front", "--json"])["sections"][0]["stories"];
+    let told = json!(["stands before No. 3: within 50 points, and of another outlet"]);
+    assert_eq!((&stories[0]["variety"], &stories[1]["variety"]), (&json!([]), &told));
+}
+
+#[test]
 fn in_json_it_has_every_key_that_is_promised_and_the_articles_of_list() {
     let desk = desk();
     let page = desk.json(&["front", "--json"]);

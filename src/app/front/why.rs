@@ -22,13 +22,15 @@ impl App {
             };
             format!(" They are those of {whose}, which stood here and is muted.")
         });
+        let variety: Vec<String> = made.edition.variety(row).iter().map(|turn| format!(" It {turn}.")).collect();
         Some(Said {
             headline: made.index.title(row).to_owned(),
             because: format!(
-                "Number {} of {} in this edition, of {looked}: {} points.{instead}",
+                "Number {} of {} in this edition, of {looked}: {} points.{}{instead}",
                 place + 1,
                 count(of),
                 count(made.edition.score(row) as usize),
+                variety.concat(),
             ),
             terms: terms.collect(),
         })

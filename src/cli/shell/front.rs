@@ -44,6 +44,8 @@ struct Story {
     article: Record,
     score: u32,
     terms: Vec<TermRecord>,
+    /// Where variety decided for it or against it, in plain words.
+    variety: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,7 +84,7 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
         for &row in &section.rows {
             writeln!(out, "{}", story_line(index, &stories, row, (room, around)))?;
             if why {
-                writeln!(out, "{}", around.terminal.quiet(&format!("    {}", sum(edition.why(row)))))?;
+                writeln!(out, "{}", around.terminal.quiet(&format!("    {}", why_here(&edition, row))))?;
             }
         }
     }
@@ -102,7 +104,11 @@ fn muted(edition: &Edition) -> Option<String> {
     }
 }
 
-/// `heat 53 +212, 4 outlets +133, topic Rail -100: 245`.
+/// `heat 53 +212, 4 outlets +133, topic Rail -100: 245; stands after No. 4: within 50 points, and of another outlet`.
+fn why_here(edition: &Edition, row: Row) -> String {
+    std::iter::once(sum(edition.why(row))).chain(edition.variety(row)).collect::<Vec<_>>().join("; ")
+}
+
 fn sum(terms: &[Term]) -> String {
     let all: Vec<String> = terms.iter().map(|term| format!("{} {:+}", term.value, term.points)).collect();
     format!("{}: {}", all.join(", "), terms.iter().map(|term| term.points).sum::<i32>())
@@ -114,6 +120,7 @@ fn page(edition: &Edition, record: impl Fn(Row) -> Record) -> Page {
         article: record(row),
         score: edition.score(row),
         terms: edition.why(row).iter().map(term).collect(),
+        variety: edition.variety(row),
     };
     let sections = edition.sections.iter().map(|section| {
         let (of, name) = match &section.part {

@@ -78,7 +78,8 @@ points or takes some away; how many are muted is said below the page.
 --json writes {\"version\":1,\"edition\":...,\"weighed\":...,\"muted\":...,\"sections\":[...]}: edition is what days count from (RFC 3339), weighed how many stories were looked at, muted how many more \
 there were that rules.toml mutes. A section has \
 of (top, topic, category or other), name (of the topic or category, or null) and stories; a story has article (the object of list), score, and terms: name (heat, quality, outlets, fresh, unread, weigh), value (in words) and \
-points, which sum up to the score; below zero where a [[weigh]] takes some away. Within version 1 keys may be added.
+points, which sum up to the score; below zero where a [[weigh]] takes some away; and variety: sentences, one where it stands before or after another of about as many points because of its outlet or topic. \
+Within version 1 keys may be added.
 
 Ends with 0, with 1 if there is nothing to show, with 2 if there is no store or the arguments are wrong.
 

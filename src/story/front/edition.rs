@@ -6,10 +6,12 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::kept::Kept;
+use super::pick::Common;
 use super::score::{Scale, Scored};
 use super::sections::sections;
 use super::subject::{Subject, Tastes};
 use super::taste::Taste;
+use super::variety::{Turn, turns};
 use super::weights::Weights;
 use super::why::Term;
 use super::window::{Window, is_shown, stands};
@@ -63,6 +65,8 @@ pub struct Edition {
     /// All of them, by what stands for each.
     looked: Vec<Row>,
     terms: BTreeMap<Row, Vec<Term>>,
+    /// Where variety decided.
+    turns: Vec<Turn>,
     /// Rows that stand where another stood.
     instead: BTreeMap<Row, Row>,
 }
@@ -77,11 +81,11 @@ impl Edition {
         weights: &Weights,
         tastes: &[Taste],
     ) -> Edition {
-        Edition::with((index, stories, marks, now), weights, tastes, |scale, window| {
+        Edition::with((index, stories, marks, now), weights, tastes, |scale, window, common| {
             let scored = window.candidates.iter().map(|candidate| scale.score(*candidate));
             let mut ranked: Vec<Scored> = scored.filter(|one| scale.is_worth_showing(one)).collect();
             ranked.sort_unstable_by_key(Scored::place);
-            sections(index, &window.sample, ranked)
+            sections(index, common, ranked)
         })
     }
 
@@ -92,19 +96,22 @@ impl Edition {
         weights: &Weights,
         tastes: &[Taste],
     ) -> Edition {
-        Edition::with((index, stories, marks, kept.at), weights, tastes, |scale, window| kept.scored(scale, window))
+        let now = kept.at;
+        Edition::with((index, stories, marks, now), weights, tastes, |scale, window, _| kept.scored(scale, window))
     }
 
     fn with(
         (index, stories, marks, now): (&Index, &Stories, Option<&Marks>, Timestamp),
         weights: &Weights,
         tastes: &[Taste],
-        choose: impl FnOnce(&Scale<'_>, &Window) -> Vec<(Part, Vec<Scored>)>,
+        choose: impl FnOnce(&Scale<'_>, &Window, &Common<'_>) -> Vec<(Part, Vec<Scored>)>,
     ) -> Edition {
         let ready = Tastes::new(index, tastes);
         let window = Window::of(index, stories, &ready, now);
         let scale = Scale::new(index, stories, marks, weights, &ready, &window);
-        let sections = choose(&scale, &window);
+        let common = Common::of(index, &window.sample);
+        let sections = choose(&scale, &window, &common);
+        let turns = turns(&sections, &common);
         let shown = sections.iter().flat_map(|(_, stories)| stories);
         let terms = shown.map(|one| (one.candidate.row, scale.terms(&one.candidate))).collect();
         let rows = |stories: Vec<Scored>| stories.iter().map(|one| one.candidate.row).collect();
@@ -117,6 +124,7 @@ impl Edition {
             muted: window.muted.len(),
             looked,
             terms,
+            turns,
             instead: BTreeMap::new(),
         }
     }
@@ -133,7 +141,8 @@ impl Edition {
         let terms = self.terms.iter().filter_map(|(&row, terms)| Some((moved(row)?, terms.clone()))).collect();
         let looked = self.looked.iter().filter_map(|&row| moved(row)).collect();
         let instead = self.instead.iter().filter_map(|(&row, &other)| Some((moved(row)?, moved(other)?))).collect();
-        Edition { sections, terms, looked, instead, ..*self }
+        let turns = self.turns.iter().filter_map(|turn| turn.moved(moved)).collect();
+        Edition { sections, terms, turns, looked, instead, ..*self }
     }
 
     /// The same page where more is muted than when it was made: what is hidden goes, what an article of a muted outlet stood for is told
@@ -190,6 +199,22 @@ impl Edition {
     /// The parts of its score, which they sum up to; nothing of a row that is not on the page.
     pub fn why(&self, row: Row) -> &[Term] {
         self.terms.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where variety decided for it or against it, in plain words: `stands after No. 4: within 50 points, and of another outlet`. Numbers
+    /// are those of the page.
+    pub fn variety(&self, row: Row) -> Vec<String> {
+        let number = |row: Row| Some(self.rows().position(|other| other == row)? + 1);
+        // The last one that went before it, and the first that it went before.
+        let after =
+            self.turns.iter().filter(|turn| turn.then == row).filter_map(|turn| Some((number(turn.first)?, turn)));
+        let before =
+            self.turns.iter().filter(|turn| turn.first == row).filter_map(|turn| Some((number(turn.then)?, turn)));
+        let after =
+            after.max_by_key(|(at, _)| *at).map(|(at, turn)| format!("stands after No. {at}: {}", turn.because()));
+        let before =
+            before.min_by_key(|(at, _)| *at).map(|(at, turn)| format!("stands before No. {at}: {}", turn.because()));
+        after.into_iter().chain(before).collect()
     }
 
     pub fn score(&self, row: Row) -> u32 {

@@ -44,7 +44,8 @@
 //!
 //! **Variety** decides among comparable scores, and only there: of all that stand less than 50 points below the best that is left, next
 //! comes the one whose outlet and topics stand there least yet. An outlet or topic that over half of the store has is none to vary, and
-//! what names no outlet is not taken for another one. It lifts nothing further and fills no place.
+//! what names no outlet is not taken for another one. It lifts nothing further and fills no place. Where it put a story before one that has as
+//! many points or more, both say so.
 //!
 //! **The page**: eight top stories; then by topic up to five each, the topic with the best story first, and at last ten of what has none;
 //! forty in all. A story stands once, under that of its topics which most of what is left has; no topic has a section for one story, and
@@ -63,6 +64,7 @@ mod subject;
 mod taste;
 #[cfg(test)]
 mod tests;
+mod variety;
 mod weights;
 mod why;
 mod window;

@@ -42,29 +42,49 @@ impl<'a> Common<'a> {
     }
 }
 
+/// How often the outlets and topics of what has been picked stand there.
+#[derive(Default)]
+pub(super) struct Counts<'a> {
+    outlets: HashMap<&'a str, usize>,
+    topics: HashMap<&'a str, usize>,
+}
+
+impl<'a> Counts<'a> {
+    /// How often its outlet stands there already, and that of its topics which does so most; `by_topic`: these count.
+    pub fn of(&self, common: &Common<'a>, one: &Scored, by_topic: bool) -> [usize; 2] {
+        let of_outlet = match common.outlet(one) {
+            // Who says nothing of it is not known to be another.
+            Some("") => self.outlets.values().max(),
+            Some(outlet) => self.outlets.get(outlet),
+            None => None,
+        };
+        let of_topic = common.topics_of(one).filter(|_| by_topic).filter_map(|topic| self.topics.get(topic)).max();
+        [of_outlet, of_topic].map(|count| count.copied().unwrap_or_default())
+    }
+
+    pub fn add(&mut self, common: &Common<'a>, one: &Scored) {
+        if let Some(outlet) = common.outlet(one) {
+            *self.outlets.entry(outlet).or_default() += 1;
+        }
+        common.topics_of(one).for_each(|topic| *self.topics.entry(topic).or_default() += 1);
+    }
+}
+
+/// What stands that little below the best is as good.
+pub(super) fn is_comparable(best: &Scored, one: &Scored) -> bool {
+    best.score.saturating_sub(one.score) < BAND
+}
+
 /// Takes up to `most` out of `ranked`, which stands by score, and leaves the rest as it stood. `by_topic`: the topics are to vary too.
 pub(super) fn pick(ranked: &mut Vec<Scored>, most: usize, common: &Common<'_>, by_topic: bool) -> Vec<Scored> {
     let mut picked = Vec::new();
-    let (mut outlets, mut topics) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+    let mut counts = Counts::default();
     while let Some(best) = ranked.first().filter(|_| picked.len() < most) {
-        let is_comparable = |one: &&Scored| best.score.saturating_sub(one.score) < BAND;
-        let comparable = ranked.iter().take(CHOICE).take_while(is_comparable).enumerate();
-        let told = |(at, one): (usize, &Scored)| {
-            let of_outlet = match common.outlet(one) {
-                // Who says nothing of it is not known to be another.
-                Some("") => outlets.values().max(),
-                Some(outlet) => outlets.get(outlet),
-                None => None,
-            };
-            let of_topic = common.topics_of(one).filter(|_| by_topic).filter_map(|topic| topics.get(topic)).max();
-            (of_outlet.copied().unwrap_or_default() + of_topic.copied().unwrap_or_default(), at)
-        };
+        let comparable = ranked.iter().take(CHOICE).take_while(|one| is_comparable(best, one)).enumerate();
+        let told = |(at, one): (usize, &Scored)| (counts.of(common, one, by_topic).iter().sum::<usize>(), at);
         let Some((_, at)) = comparable.map(told).min() else { break };
         let next = ranked.remove(at);
-        if let Some(outlet) = common.outlet(&next) {
-            *outlets.entry(outlet).or_default() += 1;
-        }
-        common.topics_of(&next).for_each(|topic| *topics.entry(topic).or_default() += 1);
+        counts.add(common, &next);
         picked.push(next);
     }
     picked

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::edition::Part;
 use super::pick::{Common, pick};
 use super::score::Scored;
-use crate::index::{Index, Row, Scope};
+use crate::index::{Index, Scope};
 
 const TOP: usize = 8;
 const EACH: usize = 5;
@@ -16,14 +16,13 @@ const ALL: usize = 40;
 const SEVERAL: usize = 2;
 
 /// Of stories that stand by score.
-pub(super) fn sections(index: &Index, sample: &[Row], mut ranked: Vec<Scored>) -> Vec<(Part, Vec<Scored>)> {
-    let common = Common::of(index, sample);
-    let top = pick(&mut ranked, TOP, &common, true);
+pub(super) fn sections(index: &Index, common: &Common<'_>, mut ranked: Vec<Scored>) -> Vec<(Part, Vec<Scored>)> {
+    let top = pick(&mut ranked, TOP, common, true);
     let mut room = ALL.saturating_sub(top.len());
     let mut sections = vec![(Part::Top, top)];
-    for (part, mut stories) in by_part(index, &common, ranked) {
+    for (part, mut stories) in by_part(index, common, ranked) {
         let most = if part == Part::Other { OTHERS } else { EACH };
-        let stories = pick(&mut stories, most.min(room), &common, false);
+        let stories = pick(&mut stories, most.min(room), common, false);
         room = room.saturating_sub(stories.len());
         sections.push((part, stories));
     }

@@ -303,6 +303,28 @@ fn variety_decides_among_equals_and_lifts_nothing_that_is_worse() {
 }
 
 #[test]
+fn where_variety_decides_both_stories_say_which_one_stands_before_the_other_and_by_what() {
+    let one = |outlet: &str, topic: &str, heat: i32, n: usize| {
+        on(&[topic], hot(heat, by(outlet, told(&format!("{outlet} {n}"), HOUR))))
+    };
+    let all = [one("Ant", "Sea", 60, 0), one("Ant", "Sky", 60, 1), one("Bee", "Elm", 59, 0), one("Cow", "Elm", 40, 0)];
+    let page = page_of(&all);
+    assert_eq!(page.titles(), ["Ant 0", "Bee 0", "Ant 1", "Cow 0"]);
+    let variety = |title: &str| page.edition.variety(page.row(title)).join("; ");
+    assert_eq!(variety("Bee 0"), "stands before No. 3: within 50 points, and of another outlet");
+    assert_eq!(variety("Ant 1"), "stands after No. 2: within 50 points, and of another outlet");
+    assert_eq!([variety("Ant 0"), variety("Cow 0")], ["", ""]);
+    // Another index of the same store says so still; where one of the two is gone, there is nothing to say.
+    let less = index(&all[1..]);
+    let moved = page.edition.moved(&page.index, &less);
+    let bee = moved.rows().find(|&row| less.title(row) == "Bee 0").unwrap();
+    assert_eq!(moved.variety(bee), ["stands before No. 2: within 50 points, and of another outlet"]);
+    let gone = index(&all[2..]);
+    let moved = page.edition.moved(&page.index, &gone);
+    assert!(moved.rows().all(|row| moved.variety(row).is_empty()));
+}
+
+#[test]
 fn what_no_outlet_signs_is_not_taken_for_another_one() {
     let ant = (0..6).map(|n| hot(60, by(if n % 2 == 0 { "Ant" } else { "Bee" }, told(&format!("Ant {n}"), HOUR))));
     let page = page_of(&ant.chain((0..3).map(|n| hot(59, told(&format!("Unsigned {n}"), HOUR)))).collect::<Vec<_>>());
@@ -408,6 +430,8 @@ proptest! {
         for section in &edition.sections {
             for pair in section.rows.windows(2) {
                 prop_assert!(edition.score(pair[0]) + BAND > edition.score(pair[1]));
+                let is_said = pair.iter().all(|&row| !edition.variety(row).is_empty());
+                prop_assert!(edition.score(pair[0]) >= edition.score(pair[1]) || is_said);
             }
         }
         for &row in &rows {
