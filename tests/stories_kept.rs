@@ -95,6 +95,39 @@ fn an_article_is_taken_out_of_its_story_by_one_key_and_put_back_by_one() {
 }
 
 #[test]
+fn what_was_taken_out_says_of_what_and_the_list_of_rules_puts_it_back() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("jjcjxsw");
+    let said = "You said that it is not the same story as “A dam breaks” and 1 more (rules.toml).";
+    let screen = reader.screen();
+    let has = |words: &str| words.split(' ').all(|word| screen.contains(word));
+    assert!(screen.contains("Why this is a story of its own") && has(said), "{screen}");
+    reader.keys("<Esc>c");
+    assert_eq!(reader.last_line(), format!("{said} x l lists that."));
+    // The others say so beside why they are one.
+    reader.keys("jw");
+    let screen = reader.screen();
+    assert!(screen.contains("Why this is one story") && screen.contains("not the same story as “Villages"), "{screen}");
+    reader.keys("<Esc>xl");
+    let line = reader.line_with("apart  “Villages flooded in the north” from").unwrap();
+    assert!(line.contains("and 1 more") && reader.screen().contains("Muted, weighed, apart"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert_eq!(reader.last_line(), "“Villages flooded in the north” is put back.");
+    assert_eq!((reader.rules().as_str(), rows(&reader).len()), ("", 5), "{}", reader.screen());
+    reader.keys("u");
+    assert!(reader.rules().contains("# A dam breaks, alpha"), "{}", reader.rules());
+    // As it was written by hand, of an article that is gone, it can be taken out as well.
+    let gone =
+        "[[apart]]\narticle = \"00112233445566778899aabbccddeeff\"\nfrom = [\"ffeeddccbbaa99887766554433221100\"]\n";
+    reader.write_rules(gone);
+    reader.keys("xl");
+    assert!(reader.screen().contains("apart  an article that is not here from"), "{}", reader.screen());
+    reader.keys("<Enter>");
+    assert_eq!((reader.last_line().as_str(), reader.rules().as_str()), ("It is put back.", ""));
+}
+
+#[test]
 fn the_article_that_leads_can_be_the_one_that_does_not_belong() {
     let made = store();
     let mut reader = reader(&made);

@@ -107,7 +107,7 @@ pub struct App {
 
 impl App {
     pub fn new(setup: Setup) -> App {
-        let Preferences { keymap, symbols, searches, mark_read, weights, tastes } = setup.preferences;
+        let Preferences { keymap, symbols, searches, mark_read, weights, rules } = setup.preferences;
         let mut app = App {
             store: setup.store,
             sample: setup.sample,
@@ -127,8 +127,8 @@ impl App {
             topics: Topics::default(),
             saved: Saved::new(searches),
             marking: Marking::new(mark_read),
-            telling: Telling::default(),
-            front: Front::new(weights, tastes, setup.memory.edition.clone()),
+            telling: Telling::new(rules.apart),
+            front: Front::new(weights, rules.tastes, setup.memory.edition.clone()),
             articles: Articles::new(setup.order),
             detail: Detail::default(),
             bar: None,

@@ -3,7 +3,7 @@
 use super::app::App;
 use super::event::Tone;
 use super::symbols::Symbols;
-use crate::config::{MarkRead, Search, rules};
+use crate::config::{MarkRead, Rules, Search};
 use crate::input::Keymap;
 use crate::story::front::Weights;
 use std::sync::Arc;
@@ -19,15 +19,15 @@ pub struct Preferences {
     pub mark_read: MarkRead,
     /// What lifts a story on the next edition of the front page.
     pub weights: Weights,
-    /// What is muted or weighed there.
-    pub tastes: Vec<rules::Taste>,
+    /// What is muted or weighed there, and what is not one story.
+    pub rules: Rules,
 }
 
 impl App {
     pub(super) fn take_preferences(&mut self, preferences: Preferences) {
-        let Preferences { keymap, symbols, searches, mark_read, weights, tastes } = preferences;
+        let Preferences { keymap, symbols, searches, mark_read, weights, rules } = preferences;
         (self.marking.mark_read, self.front.weights) = (mark_read, weights);
-        self.take_tastes(tastes);
+        self.take_rules(rules);
         let changed = keymap != self.keymap;
         self.detail.letter(&keymap);
         (self.keymap, self.symbols) = (keymap, symbols);

@@ -62,7 +62,7 @@ impl Settings {
                 searches,
                 mark_read: config.mark_read,
                 weights: config.front.into(),
-                tastes: rules.tastes.clone(),
+                rules: rules.clone(),
             },
             theme,
             mouse: config.mouse,

@@ -78,7 +78,7 @@ actions! {
         MuteOutlet "mute-outlet" "mute or weigh this outlet on the front page";
         MuteTopic "mute-topic" "mute or weigh this topic on the front page";
         MuteWord "mute-word" "mute or weigh a word on the front page";
-        Muted "muted" "what is muted or weighed, and how much it hides";
+        Muted "muted" "what is muted, weighed or kept apart";
         ToggleStories "toggle-stories" "a row for each story, or for each article";
         ToggleRead "toggle-read" "hide what is read, or show it";
         Select "select" "select rows from here on; again, up to here";

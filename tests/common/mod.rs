@@ -73,7 +73,7 @@ fn preferences(keymap: Keymap, symbols: Symbols, searches: Vec<Search>, mark_rea
         searches,
         mark_read,
         weights: config::Front::default().into(),
-        tastes: Vec::new(),
+        rules: config::Rules::default(),
     }
 }
 

@@ -67,7 +67,7 @@ impl Reader {
             None => {
                 self.part(&rules);
                 let mut all = preferences(Keymap::builtin(), Symbols::unicode(), Vec::new(), MarkRead::default());
-                all.tastes = rules.tastes;
+                all.rules = rules;
                 self.send(Event::Configured(Box::new(all)));
             }
             Some(error) => self.send(Event::Said(Tone::Error, format!("{error}. The configuration stays as it was."))),

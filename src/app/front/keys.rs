@@ -4,7 +4,7 @@ use super::Page;
 use crate::app::app::App;
 use crate::app::panes::Focus;
 use crate::app::status::{Status, plural};
-use crate::config::rules;
+use crate::config::{Rules, rules};
 use crate::index::{Changes, Row};
 use crate::input::Action;
 use crate::model::ArticleId;
@@ -90,8 +90,14 @@ impl App {
         }
     }
 
+    /// What the reader says is this now. The stories that follow from it are made outside.
+    pub(in crate::app) fn take_rules(&mut self, rules: Rules) {
+        self.telling.apart = rules.apart;
+        self.take_tastes(rules.tastes);
+    }
+
     /// What is muted or weighed is this now.
-    pub(in crate::app) fn take_tastes(&mut self, tastes: Vec<rules::Taste>) {
+    fn take_tastes(&mut self, tastes: Vec<rules::Taste>) {
         if self.front.tastes == tastes {
             return;
         }

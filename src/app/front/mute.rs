@@ -164,13 +164,16 @@ impl App {
             let label = format!("{does}{until}  {} {}", taste.of.key(), taste.of.name());
             Choice { does: Does::Change(Change::Unsay(taste.clone())), label, right }
         };
-        let choices: Vec<Choice> = self.front.tastes.iter().map(choice).collect();
+        let mut choices: Vec<Choice> = self.front.tastes.iter().map(choice).collect();
+        let apart = self.apart_choices();
+        let title = if apart.is_empty() { "Muted and weighed" } else { "Muted, weighed, apart" };
+        choices.extend(apart);
         if choices.is_empty() {
             let keys = [Action::MuteOutlet, Action::MuteTopic, Action::MuteWord].map(|action| self.key_name(action));
             let says = format!("Nothing is muted or weighed; {} on a headline does that.", keys.join(", "));
             return self.status = Some(Status::plain(says));
         }
-        let picker = Picker::of("Muted and weighed", "Nothing like that is.", choices);
+        let picker = Picker::of(title, "Nothing like that is.", choices);
         self.popup = Some(Popup::Picker(picker.to(PickedFor::TakingBack)));
     }
 

@@ -29,6 +29,9 @@ impl App {
 
     fn why_alone(&self, row: crate::index::Row) -> String {
         let index = self.articles.index();
+        if let Some(said) = self.says_apart(row) {
+            return format!("{said} {} lists that.", self.key_name(crate::input::Action::Muted));
+        }
         if self.telling.plain && !self.articles.is_front() {
             let key = self.key_name(crate::input::Action::ToggleStories);
             return format!("Every article has a row of its own; {key} puts stories together.");
@@ -44,9 +47,13 @@ impl App {
 
     /// Says why the row under the cursor stands on the front page, and why the articles of its story are one.
     pub(in crate::app) fn why(&mut self) {
-        let (here, story) = (self.why_here(), self.why_one_story());
-        let title = if here.is_some() { "Why it stands here" } else { "Why this is one story" };
-        let said: Vec<Said> = here.into_iter().chain(story.into_iter().flatten()).collect();
+        let (here, story, apart) = (self.why_here(), self.why_one_story(), self.why_apart());
+        let title = match (&here, &story) {
+            (Some(_), _) => "Why it stands here",
+            (None, Some(_)) => "Why this is one story",
+            (None, None) => "Why this is a story of its own",
+        };
+        let said: Vec<Said> = here.into_iter().chain(story.into_iter().flatten()).chain(apart).collect();
         match (said.is_empty(), self.articles.selected()) {
             (false, _) => self.popup = Some(Popup::Why(Why::new(title, said))),
             (true, Some(row)) => self.status = Some(Status::plain(self.why_alone(row))),

@@ -71,6 +71,7 @@ impl App {
                 let key = self.key_name(Action::Undo);
                 format!("{} is a story of its own now. {key} puts it back.", named(&parting.article.title))
             }
+            (Change::Join(parting), Some(_)) if parting.article.title.is_empty() => "It is put back.".to_owned(),
             (Change::Join(parting), Some(_)) => format!("{} is put back.", named(&parting.article.title)),
             (Change::Say(..) | Change::Unsay(_), Some(_)) => self.says_taste(&edit.change),
             (_, None) => "The rules say so already.".to_owned(),
@@ -78,6 +79,6 @@ impl App {
         if let Some(back) = back {
             self.undo.taken(way, Step::Rules(back));
         }
-        self.take_tastes(rules.tastes);
+        self.take_rules(rules);
     }
 }

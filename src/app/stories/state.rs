@@ -4,6 +4,7 @@ use std::sync::{Arc, Weak};
 
 use crate::app::app::App;
 use crate::index::Index;
+use crate::model::ArticleId;
 use crate::story::Stories;
 
 /// The stories, and whether they are shown as such.
@@ -13,9 +14,15 @@ pub struct Telling {
     known: Vec<(Weak<Index>, Stories)>,
     /// Each article has a row of its own.
     pub plain: bool,
+    /// Pairs of articles of which the reader said that they are not the same story, as written.
+    pub apart: Vec<(ArticleId, ArticleId)>,
 }
 
 impl Telling {
+    pub fn new(apart: Vec<(ArticleId, ArticleId)>) -> Telling {
+        Telling { apart, ..Telling::default() }
+    }
+
     /// Of that index, once they are known.
     pub fn of(&self, index: &Arc<Index>) -> Option<&Stories> {
         self.known
