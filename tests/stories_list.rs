@@ -31,6 +31,26 @@ fn store() -> Made {
     article(made, "old", "Old Post", "A quiet day", "2026-11-02T10:00:00Z", "")
 }
 
+#[test]
+fn how_many_others_tell_it_is_seen_beside_a_headline_that_is_too_long_and_whether_only_the_web_has_them() {
+    let long = "Rescuers reach the last of the villages in the valley below the dam that broke at Ollen on Friday";
+    let related = "\nrelated:\n- {title: x, originalUrl: \"https://x.example/9\", provider: {name: X}}\n- {title: y, originalUrl: \"https://y.example/9\", provider: {name: Y}}";
+    let made = article(store(), "long", "Delta", long, "2026-11-22T11:00:00Z", related);
+    for (size, web, mixed) in
+        [((130, 40), "+2 web", "+3, 1 web"), ((60, 20), "+2 web", "+3, 1 web"), ((30, 8), "+2", "+3")]
+    {
+        for symbols in [Symbols::unicode(), Symbols::ascii()] {
+            let mut reader = Reader::with_symbols(made.path(), size, symbols).with_marks(NOW).telling();
+            reader.load();
+            let first = reader.line_with("Rescuers").unwrap();
+            let lead = reader.line_with("Dam at Ollen").unwrap();
+            let end = |line: &str| line.trim_end().trim_end_matches(" new").to_owned();
+            assert!(first.trim_end().ends_with(web) && first.contains("Rescuers"), "{}", reader.screen());
+            assert!(end(&lead).contains(mixed), "{}", reader.screen());
+        }
+    }
+}
+
 fn reader(made: &Made) -> Reader {
     let mut reader = Reader::unread(made.path(), SIZE).with_marks(NOW).telling();
     reader.load();
@@ -156,14 +176,14 @@ fn an_outlet_that_joins_later_is_told_and_does_not_make_the_story_unread() {
     );
     reader.keys("r");
     let row = rows(&reader).into_iter().find(|row| row.contains("Dam at Ollen")).unwrap();
-    assert!(row.ends_with("+4 +1 new") && !row.contains('●'), "{row}");
+    assert!(row.ends_with("+4, 1 web +1 new") && !row.contains('●'), "{row}");
     reader.keys("/is:unread<Enter>");
     assert_eq!(rows(&reader).len(), 2, "{}", reader.screen());
     // Marking the story once more reads what has joined.
     reader.keys("<Esc>");
     reader.keys("ggjm");
     let row = rows(&reader).into_iter().find(|row| row.contains("Dam at Ollen")).unwrap();
-    assert!(row.ends_with("+4"), "{row}");
+    assert!(row.ends_with("+4, 1 web"), "{row}");
     drop(made);
 }
 

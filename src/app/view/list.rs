@@ -1,4 +1,5 @@
-//! The headlines in sight: date rail, mark, headline, outlet, `+n`. The headline is cut last; what follows it gives way first.
+//! The headlines in sight: date rail, mark, headline, outlet, `+n`. What follows the headline gives way first, but for `+n`: that a story has
+//! others is seen however narrow the list is.
 
 use super::model::{ListRow, ListView};
 use crate::app::app::App;
@@ -18,6 +19,8 @@ use ratatui::layout::Rect;
 const HOT: i16 = 100;
 /// Fewest cells an outlet's name is cut to.
 const SHORTEST_OUTLET: usize = 6;
+/// In fewer cells a row does not tell which of its outlets are on the web only.
+const FEW: usize = 28;
 
 impl App {
     pub(super) fn list_view(&self, area: Rect) -> ListView {
@@ -143,11 +146,12 @@ impl App {
     /// `alone`: it stands for itself only, the others of its story stand below it or above.
     fn headline(&self, row: Row, room: usize, query: &Query, majority: Option<&str>, alone: bool) -> Line {
         let index = self.articles.index();
-        let (mut line, used) = self.title(row, room, query);
+        let more = if alone { String::new() } else { self.other_outlets(row).told(room) };
+        let for_more = if more.is_empty() { 0 } else { more.len() + 2 };
+        let (mut line, used) = self.title(row, room.saturating_sub(for_more), query);
         let outlet = Some(index.outlet(row)).filter(|outlet| !outlet.is_empty() && Some(*outlet) != majority);
-        let more = if alone { 0 } else { self.other_outlets(row) };
         let new = if alone { 0 } else { self.joined_since(row) };
-        line.extend(tail(outlet, more, new, room - used.min(room)));
+        line.extend(tail(outlet, &more, new, room - used.min(room)));
         line
     }
 }
@@ -158,12 +162,15 @@ fn is_hot(index: &Index, row: Row) -> bool {
 
 impl App {
     /// How many other outlets tell what a row tells.
-    fn other_outlets(&self, row: Row) -> usize {
+    fn other_outlets(&self, row: Row) -> Others {
         let index = self.articles.index();
-        match self.stories() {
-            Some(stories) => stories.told_by(index, row) - usize::from(!index.outlet(row).is_empty()),
-            None => usize::from(index.coverage(row)),
-        }
+        let Some(stories) = self.stories() else { return Others { all: usize::from(index.coverage(row)), web: 0 } };
+        let all = stories.told_by(index, row).saturating_sub(usize::from(!index.outlet(row).is_empty()));
+        let web = match stories.of(row) {
+            Some(story) => usize::from(stories.outlets(story)[1]),
+            None => all,
+        };
+        Others { all, web: web.min(all) }
     }
 
     /// How many articles have joined a story since it was read.
@@ -174,9 +181,27 @@ impl App {
     }
 }
 
+/// Other outlets, and how many of them have no article here: those do not unfold.
+struct Others {
+    all: usize,
+    web: usize,
+}
+
+impl Others {
+    /// `+4`, `+4, 1 web`, `+4 web`; nothing where there are none.
+    fn told(&self, room: usize) -> String {
+        match *self {
+            Others { all: 0, .. } => String::new(),
+            Others { all, web } if web == 0 || room < FEW => format!("+{all}"),
+            Others { all, web } if web == all => format!("+{all} web"),
+            Others { all, web } => format!("+{all}, {web} web"),
+        }
+    }
+}
+
 /// Outlet, `+n` and how many of them are new in `room` cells, as much of them as fits.
-fn tail(outlet: Option<&str>, others: usize, new: usize, room: usize) -> Line {
-    let mut line = outlet_and_more(outlet, others, room);
+fn tail(outlet: Option<&str>, more: &str, new: usize, room: usize) -> Line {
+    let mut line = outlet_and_more(outlet, more, room);
     let said = format!(" +{new} new");
     if new > 0 && span::width(&line) + said.len() < room {
         let gap = if line.is_empty() { " " } else { "" };
@@ -185,8 +210,7 @@ fn tail(outlet: Option<&str>, others: usize, new: usize, room: usize) -> Line {
     line
 }
 
-fn outlet_and_more(outlet: Option<&str>, others: usize, room: usize) -> Line {
-    let more = if others > 0 { format!("+{others}") } else { String::new() };
+fn outlet_and_more(outlet: Option<&str>, more: &str, room: usize) -> Line {
     let for_more = if more.is_empty() { 0 } else { more.len() + 1 };
     let mut text = String::new();
     if let Some(outlet) = outlet {
@@ -199,7 +223,7 @@ fn outlet_and_more(outlet: Option<&str>, others: usize, room: usize) -> Line {
         let gap = if text.is_empty() { "  " } else { " " };
         if cells::width(&text) + gap.len() + more.len() <= room {
             text.push_str(gap);
-            text.push_str(&more);
+            text.push_str(more);
         }
     }
     if text.is_empty() { Line::new() } else { vec![Span::quiet(text)] }
@@ -291,16 +315,23 @@ fn files(number: usize) -> String {
 mod tests {
     use super::*;
 
-    fn shown(outlet: Option<&str>, others: usize, room: usize) -> String {
-        tail(outlet, others, 0, room).into_iter().map(|span| span.text).collect()
+    fn shown(outlet: Option<&str>, more: &str, room: usize) -> String {
+        tail(outlet, more, 0, room).into_iter().map(|span| span.text).collect()
     }
 
     #[test]
     fn the_outlet_gives_way_before_the_number_of_others() {
-        assert_eq!(shown(Some("Business Insider"), 2, 30), "  Business Insider +2");
-        assert_eq!(shown(Some("Business Insider"), 2, 14), "  Business… +2");
-        assert_eq!(shown(Some("Business Insider"), 2, 8), "  +2");
-        assert_eq!(shown(Some("Business Insider"), 2, 3), "");
-        assert_eq!(shown(None, 0, 30), "");
+        assert_eq!(shown(Some("Business Insider"), "+2", 30), "  Business Insider +2");
+        assert_eq!(shown(Some("Business Insider"), "+2", 14), "  Business… +2");
+        assert_eq!(shown(Some("Business Insider"), "+2", 8), "  +2");
+        assert_eq!(shown(Some("Business Insider"), "+2", 3), "");
+        assert_eq!(shown(None, "", 30), "");
+    }
+
+    #[test]
+    fn of_other_outlets_it_is_told_how_many_only_the_web_has() {
+        let told = |all, web, room| Others { all, web }.told(room);
+        assert_eq!([told(0, 0, 80), told(4, 0, 80), told(4, 1, 80), told(4, 4, 80)], ["", "+4", "+4, 1 web", "+4 web"]);
+        assert_eq!(told(4, 4, 20), "+4");
     }
 }
