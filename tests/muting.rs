@@ -273,6 +273,47 @@ fn where_all_is_muted_the_page_says_so() {
     reader.write_rules(&all);
     for _ in 0..2 {
         let screen = reader.screen();
+#[test]
+fn a_mute_says_one_number_before_it_is_said_at_once_and_in_the_next_edition_which_is_not_filled_with_what_is_older() {
+    let old = |made: Made, n: usize| {
+        let front =
+            format!("title: Bridges of last spring {n}\npublishedDateTime: 2026-03-{:02}T09:00:00Z\nheat: 80", n + 1);
+        made.article(&format!("_news/old{n}.md"), &front)
+    };
+    let made = (0..20).fold(store(), old);
+    let mut reader = reader(&made);
+    assert!(!reader.screen().contains("Bridges"), "{}", reader.screen());
+    to(&mut reader, "Alpha");
+    reader.keys("xo");
+    assert!(reader.screen().contains("hides 6 of 12 stories"), "{}", reader.screen());
+    reader.keys("week<Enter>");
+    for _ in 0..2 {
+        assert!(reader.screen().contains("6 stories are muted; x l lists by what."), "{}", reader.screen());
+        assert!(!reader.screen().contains("Bridges"), "{}", reader.screen());
+        reader.keys("xl");
+        assert!(reader.screen().contains("hides 6 of 12"), "{}", reader.screen());
+        reader.keys("<Esc>r");
+    }
+}
+
+#[test]
+fn a_mute_of_a_name_that_nobody_has_says_so_in_the_list() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.write_rules(
+        "[[mute]]\noutlet = \"Alhpa\"\n[[weigh]]\ntopic = \"Trains\"\npoints = 5\n[[mute]]\ntopic = \"chess\"\n",
+    );
+    reader.keys("xl");
+    for (rule, told) in [
+        ("muted  outlet Alhpa", "no outlet here is called so"),
+        ("muted  topic chess", "hides 4 of 12"),
+        ("weighed  topic Trains", "no topic here is called so"),
+    ] {
+        let line = reader.line_with(rule).unwrap();
+        assert!(line.contains(told), "{line}");
+    }
+}
+
         assert!(screen.contains("All that would stand on the front page is muted."), "{screen}");
         assert!(screen.contains("12 stories are muted; x l lists by what."), "{screen}");
         reader.keys("r");

@@ -36,8 +36,9 @@
 //! - What is *weighed* gives its points to the stories whose article is of it, or takes them away, down to nothing: each by itself, and
 //!   whatever the signals say. It makes no story worth more, and changes nothing of what is usual.
 //!
-//! Names are as they are called, case and accents aside. What is left out makes room: so many more stories are looked at, as if it were not
-//! there. In what is usual it counts as ever.
+//! Names are as they are called, case and accents aside. What is left out makes no room: as many stories are looked at as without the mute,
+//! so that the page gets shorter, nothing older comes in its place, and what a mute hides is one number before and after. In what is usual
+//! it counts as ever.
 //!
 //! **The floor.** What heat, quality and outlets earn is what a story is worth, whatever the hour and whoever has read it. Of less than half
 //! of what is usual nothing is shown, however empty the page.

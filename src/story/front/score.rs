@@ -90,8 +90,7 @@ impl<'a> Scale<'a> {
         window: &Window,
     ) -> Scale<'a> {
         let gauges = Gauges::of(index, &window.sample);
-        let ages = || window.candidates.iter().filter_map(|one| Some(window.from.saturating_sub(one.told?).max(0)));
-        let slow = ages().take(SLOW + 1).last();
+        let slow = window.ages().into_iter().take(SLOW + 1).last();
         let (from, is_past) = (window.from, window.is_past);
         Scale {
             index,

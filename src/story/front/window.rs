@@ -38,7 +38,7 @@ pub(super) struct Window {
     /// The newest first.
     pub candidates: Vec<Candidate>,
     /// What tastes keep from being one of them, the newest first; where no article of it may stand for it, by that which else would.
-    pub muted: Vec<Row>,
+    pub muted: Vec<Candidate>,
     /// What is usual is seen by these.
     pub sample: Vec<Row>,
 }
@@ -63,15 +63,31 @@ impl Window {
 
     /// The stories that were looked at, by what stands for each, or would.
     pub fn looked(&self) -> impl Iterator<Item = Row> {
-        self.candidates.iter().map(|candidate| candidate.row).chain(self.muted.iter().copied())
+        self.candidates.iter().chain(&self.muted).map(|candidate| candidate.row)
+    }
+
+    /// How old they are, as last told: the newest first.
+    pub fn ages(&self) -> Vec<i64> {
+        let all = self.candidates.iter().chain(&self.muted);
+        let mut ages: Vec<i64> = all.filter_map(|one| Some(self.from.saturating_sub(one.told?).max(0))).collect();
+        ages.sort_unstable();
+        ages
+    }
+
+    /// How many stories have been found so far. What is muted counts: it is no reason to look further back.
+    fn found(&self) -> usize {
+        self.candidates.len() + self.muted.len()
     }
 
     /// The story of `row`, which may be shown.
     fn add(&mut self, (index, stories, tastes): (&Index, &Stories, &Tastes<'_>), row: Row, told: Option<i64>) {
         match stands(index, stories, row, |row| tastes.may_stand(row)) {
             Some(row) if !tastes.mute(row) => self.candidates.push(Candidate { row, told }),
-            Some(row) => self.muted.push(row),
-            None => self.muted.push(stands(index, stories, row, |row| is_shown(index, row)).unwrap_or(row)),
+            Some(row) => self.muted.push(Candidate { row, told }),
+            None => {
+                let row = stands(index, stories, row, |row| is_shown(index, row)).unwrap_or(row);
+                self.muted.push(Candidate { row, told });
+            }
         }
     }
 
@@ -82,10 +98,10 @@ impl Window {
         let mut steps = STEPS.iter().copied().peekable();
         for &row in rows.dated.iter().take(PASSED) {
             let age = self.from.saturating_sub(index.date(row).map_or(self.from, Timestamp::seconds));
-            let found = self.candidates.len();
+            let found = self.found();
             while steps.next_if(|(span, enough)| age > *span && found < *enough).is_some() {}
             let is_far = steps.peek().is_some_and(|(span, _)| age > *span);
-            if is_far || found + self.muted.len() == MOST {
+            if is_far || found == MOST {
                 return;
             }
             if is_first(row) {
@@ -94,7 +110,7 @@ impl Window {
             }
         }
         let enough = STEPS.last().map_or(0, |(_, enough)| *enough);
-        if self.candidates.len() < enough {
+        if self.found() < enough {
             let others = rows.undated.iter().chain(rows.ahead).copied().take(PASSED).filter(|&row| is_first(row));
             others.take(MOST).for_each(|row| self.add((index, stories, tastes), row, None));
         }
