@@ -235,6 +235,14 @@ fn what_cannot_be_muted_says_so() {
     assert_eq!(reader.last_line(), "This article names no outlet.");
     reader.keys("xt");
     assert_eq!(reader.last_line(), "This article is in no topic to mute.");
+    let of_all = "publishedDateTime: 2026-11-22\ntopics: [Perigee]";
+    let made = Made::new()
+        .article("_news/1.md", &format!("title: One\n{of_all}"))
+        .article("_news/2.md", &format!("title: Two\n{of_all}"));
+    let mut reader = reader_of(&made, SIZE);
+    reader.keys("xt");
+    let says = "All of this store is in Perigee: muting that would leave nothing on the front page.";
+    assert_eq!(reader.last_line(), says);
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl App {
         let of = self.subjects(action, row);
         match (&of[..], action) {
             ([], Action::MuteOutlet) => self.status = Some(Status::plain("This article names no outlet.")),
-            ([], Action::MuteTopic) => self.status = Some(Status::plain("This article is in no topic to mute.")),
+            ([], Action::MuteTopic) => self.status = Some(Status::plain(self.why_no_topic(row))),
             ([one], Action::MuteOutlet | Action::MuteTopic) => self.ask_about(one),
             _ => {
                 let (title, none) = match action {
@@ -47,6 +47,17 @@ impl App {
 
     /// What an article is of, that can be muted.
     pub(in crate::app) fn subjects(&self, action: Action, row: Row) -> Vec<Of> {
+    /// Why an article has no topic to mute.
+    fn why_no_topic(&self, row: Row) -> String {
+        match self.articles.index().topics_of(row).next() {
+            Some(name) => {
+                let name = cells::truncate(name, LONGEST).0;
+                format!("All of this store is in {name}: muting that would leave nothing on the front page.")
+            }
+            None => "This article is in no topic to mute.".to_owned(),
+        }
+    }
+
         let index = self.articles.index();
         match action {
             Action::MuteOutlet => Some(index.outlet(row))

@@ -70,7 +70,7 @@ this was all. Where the newest article of the store is older than a day, days co
 back is not on it, nor what is worth less than half of what is usual in the store. For people: date, outlet and headline of the article that stands for a story, and +n where n other \
 outlets tell it; to a pipe the same parted by tabs.
 
-A story has up to 1000 points: for its heat and its quality as against those of the store (one that is not known counts as the usual one; where \
+A story has up to 1000 points: for its heat and its quality as against those of the store (one that is not known counts as a low one, a quarter being lower; where \
 both are the same number they count once), for the outlets that tell it, for how lately it was told, and for being unread. --why tells them. [front] in \
 config.toml says what each weighs; dateline --print-config shows it. In rules.toml [[mute]] keeps an outlet, a topic or a word in titles from the page, [[weigh]] gives such stories \
 points or takes some away; how many are muted is said below the page.

@@ -7,11 +7,16 @@ pub(super) const WHOLE: u32 = 1_000;
 /// Of the articles that have both, this many in a hundred with the same value make one signal of two.
 const SAME: usize = 95;
 
+/// Thousandths of the usual value that earn half of what that does: 1/√3, rounded up.
+const LEAST: u32 = 578;
+
 /// What the values of a signal are held against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gauge {
     /// The median.
     pub usual: u32,
+    /// As what one counts that is not known: the lower quartile, but never so little that it is under the floor for that alone.
+    pub unknown: u32,
 }
 
 impl Gauge {
@@ -19,14 +24,17 @@ impl Gauge {
     fn of(values: impl Iterator<Item = u32>) -> Option<Gauge> {
         let mut values: Vec<u32> = values.collect();
         values.sort_unstable();
-        Some(Gauge { usual: *values.get(values.len() / 2)? })
+        let usual = *values.get(values.len() / 2)?;
+        let least = usual.saturating_mul(LEAST).div_ceil(WHOLE);
+        let unknown = values.get(values.len() / 4).map_or(usual, |quartile| least.max(*quartile));
+        Some(Gauge { usual, unknown: unknown.min(usual) })
     }
 
-    /// What a value earns: the usual one, and one that is not known, half; twice that four fifths, half of that one fifth. So the best
+    /// What a value earns: the usual one half; twice that four fifths, half of that one fifth. So the best
     /// of many differ still, and one that is out of all measure flattens nobody.
     pub fn share(&self, value: Option<u32>) -> u32 {
         let square = |value: u32| u64::from(value) * u64::from(value);
-        let (own, usual) = (square(value.unwrap_or(self.usual)), square(self.usual.max(1)));
+        let (own, usual) = (square(value.unwrap_or(self.unknown)), square(self.usual.max(1)));
         u32::try_from(u64::from(WHOLE) * own / (own + usual)).unwrap_or(WHOLE)
     }
 }

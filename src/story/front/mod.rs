@@ -15,8 +15,8 @@
 //! - *heat* and *quality*: the value as against the usual one in the store, the median (no scale is known that all stores use). The
 //!   usual one earns half, twice that four fifths, half of that one fifth: v²/(v² + u²). What is usual is seen by what is looked at, or,
 //!   where that is little, by the newest thousand. Where the two are the same number in nearly all articles that have both, they are one
-//!   signal and count once. Not known is not zero: an article without counts as one with the usual value, so that it is neither lifted
-//!   nor sunk.
+//!   signal and count once. Not known is not zero, and no merit either: an article without counts as one of the lower quartile, so that
+//!   most that are known go before it, and never as so little that it is under the floor for that.
 //! - *outlets*: how many tell it, here and on the web; each doubling earns as much, eight are as good as eighty.
 //! - *fresh*: halves with every half-life since it was last told. Where news comes slower than that, the half-life is the age of the eighth
 //!   newest story: a weekly's page is not flat. A date that is not known counts as one half-life.

@@ -124,7 +124,7 @@ impl<'a> Scale<'a> {
     pub fn is_worth_showing(&self, scored: &Scored) -> bool {
         let gauges = [(Signal::Heat, self.gauges.heat), (Signal::Quality, self.gauges.quality)];
         let usual = gauges.map(|(signal, gauge)| {
-            gauge.zip(self.whole_of(signal)).map_or(0, |(gauge, whole)| gauge.share(None) * whole / WHOLE)
+            gauge.zip(self.whole_of(signal)).map_or(0, |(gauge, whole)| gauge.share(Some(gauge.usual)) * whole / WHOLE)
         });
         scored.worth * 2 >= usual.iter().sum()
     }

@@ -149,7 +149,7 @@ fn all_else_being_equal_the_hotter_the_wider_told_the_fresher_and_the_better_com
         assert!(page.score(better) > page.score("Plain"), "{better}");
     }
     assert!(page.score("Plain") > page.score("Bad"));
-    assert_eq!(page.why("Told"), "heat 50, quality not known: as the usual 50, 4 outlets, 4 days old");
+    assert_eq!(page.why("Told"), "heat 50, quality not known: as a low 29, 4 outlets, 4 days old");
 }
 
 #[test]
@@ -169,7 +169,25 @@ fn what_is_read_makes_room_for_what_is_not() {
 }
 
 #[test]
-fn what_is_not_known_neither_lifts_nor_sinks() {
+fn what_is_not_known_counts_as_a_low_value_and_not_as_nothing() {
+    // The lower quartile is the usual value here, and one below it there.
+    let heat = |n: i64| [20, 40, 60, 60, 60, 80, 80, 80][n as usize % 8];
+    let known = (0..16).map(|n| hot(heat(n), told(&format!("Known {n}"), HOUR)));
+    let page = page_of(&known.chain([told("Silent", HOUR)]).collect::<Vec<_>>());
+    assert_eq!(page.why("Silent"), "heat not known: as the usual 60, no outlet named, 1 h old");
+    let known = (0..16).map(|n| hot([20, 45, 60, 80][n as usize % 4], told(&format!("Known {n}"), HOUR)));
+    let page = page_of(&known.chain([told("Silent", HOUR)]).collect::<Vec<_>>());
+    assert_eq!(page.why("Silent"), "heat not known: as a low 45, no outlet named, 1 h old");
+    let last_known = page.titles().iter().rposition(|title| page.why(title).starts_with("heat 60")).unwrap();
+    assert!(page.place("Silent") > last_known, "{:?}", page.titles());
+    // However low the quartile is, that alone keeps nothing from the page.
+    let known = (0..16).map(|n| hot([1, 1, 60, 80][n as usize % 4], told(&format!("Known {n}"), HOUR)));
+    let page = page_of(&known.chain([told("Silent", HOUR)]).collect::<Vec<_>>());
+    assert_eq!(page.why("Silent"), "heat not known: as a low 35, no outlet named, 1 h old");
+}
+
+#[test]
+fn among_values_that_are_all_alike_what_is_not_known_neither_lifts_nor_sinks() {
     let all = [
         hot(90, told("Hot", HOUR)),
         told("Silent", HOUR),

@@ -1,6 +1,6 @@
 //! Why a story stands where it does, in plain words. It reckons nothing.
 
-use super::gauge::quality;
+use super::gauge::{Gauge, quality};
 use super::score::{Scale, Signal};
 use super::window::Candidate;
 use crate::model::Of;
@@ -36,13 +36,18 @@ impl Scale<'_> {
 
     fn value(&self, signal: Signal, candidate: &Candidate) -> String {
         let (index, row) = (self.index, candidate.row);
-        let known = |value: Option<u32>, usual: Option<u32>| match value {
-            Some(value) => format!("{} {value}", signal.name()),
-            None => format!("{} not known: as the usual {}", signal.name(), usual.unwrap_or_default()),
+        let known = |value: Option<u32>, gauge: Option<Gauge>| match (value, gauge) {
+            (Some(value), _) => format!("{} {value}", signal.name()),
+            (None, Some(Gauge { usual, unknown })) if unknown < usual => {
+                format!("{} not known: as a low {unknown}", signal.name())
+            }
+            (None, gauge) => {
+                format!("{} not known: as the usual {}", signal.name(), gauge.map_or(0, |gauge| gauge.usual))
+            }
         };
         match signal {
-            Signal::Heat => known(self.gauges.heat_of(index, row), self.gauges.heat.map(|gauge| gauge.usual)),
-            Signal::Quality => known(quality(index, row), self.gauges.quality.map(|gauge| gauge.usual)),
+            Signal::Heat => known(self.gauges.heat_of(index, row), self.gauges.heat),
+            Signal::Quality => known(quality(index, row), self.gauges.quality),
             Signal::Outlets => match self.stories.told_by(index, row) {
                 0 => "no outlet named".to_owned(),
                 1 => "1 outlet".to_owned(),
