@@ -50,7 +50,7 @@
 //!
 //! **The page**: eight top stories; then by topic up to five each, the topic with the best story first, and at last ten of what has none;
 //! forty in all. A story stands once, under that of its topics which most of what is left has; no topic has a section for one story, and
-//! then it is the topic that over half of the store has, or its category, or none.
+//! then it is the topic that over half of the store has, but not all of it, or its category, or none.
 //!
 //! Equal scores stand newest first. All is whole numbers; nothing depends on the order in which a store was read.
 

@@ -31,6 +31,11 @@ impl<'a> Common<'a> {
         Common { index, outlets: index.majority(&Scope::All).into_iter().chain(main).collect(), topics }
     }
 
+    /// All of the store is in that topic.
+    pub fn is_all(&self, topic: &str) -> bool {
+        self.index.topics().iter().any(|node| *node.name == *topic && node.count == self.index.len())
+    }
+
     /// Empty where the file names none.
     fn outlet(&self, scored: &Scored) -> Option<&'a str> {
         Some(self.index.outlet(scored.candidate.row)).filter(|outlet| !self.outlets.contains(outlet))

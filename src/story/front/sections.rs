@@ -60,7 +60,9 @@ fn by_part(index: &Index, common: &Common<'_>, ranked: Vec<Scored>) -> Vec<(Part
 /// Where what has no topic to stand under stands.
 fn general_part(index: &Index, common: &Common<'_>, one: &Scored) -> Part {
     let row = one.candidate.row;
-    if let Some(topic) = index.topics_of(row).find(|topic| common.topics.contains(topic)) {
+    // What all of the store is about names nothing.
+    let is_general = |topic: &&str| common.topics.contains(topic) && !common.is_all(topic);
+    if let Some(topic) = index.topics_of(row).find(is_general) {
         return Part::Topic(topic.into());
     }
     let category = index.category(row);

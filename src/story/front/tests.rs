@@ -377,6 +377,20 @@ fn a_section_is_not_of_one_story() {
 }
 
 #[test]
+fn what_all_of_the_store_is_about_names_no_section() {
+    let one = |n: i64| {
+        let more: &[&str] = if n % 4 == 0 { &["All", "Sea"] } else { &["All"] };
+        on(more, by(&format!("O{n}"), told(&format!("News {n:02}"), n * HOUR)))
+    };
+    let page = page_of(&(0..24).map(one).collect::<Vec<_>>());
+    assert!(page.sections().iter().all(|(part, _)| **part != Part::Topic("All".into())), "{:?}", page.sections());
+    assert_eq!(page.sections().last(), Some(&(&Part::Other, 10)));
+    // Over half of it is something to say.
+    let page = page_of(&(0..24).map(one).chain([told("Of nothing", HOUR)]).collect::<Vec<_>>());
+    assert!(page.sections().contains(&(&Part::Topic("All".into()), 5)), "{:?}", page.sections());
+}
+
+#[test]
 fn only_the_last_days_are_looked_at_where_they_have_enough() {
     let daily = |n: i64| by(&format!("O{n}"), hot(50, told(&format!("News {n}"), n * HOUR)));
     let page = page_of(&(0..500).map(daily).collect::<Vec<_>>());
