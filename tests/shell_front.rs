@@ -44,8 +44,8 @@ fn titles(desk: &Desk) -> Vec<String> {
 fn the_page_has_a_date_the_stories_that_matter_and_an_end() {
     let desk = desk();
     let page = format!(
-        "Edition of 2 June 2021\n\nTop stories\n2021-06-02\tDaily\t{DAM}\t+2\n2021-06-02\tWeekly\tAn owl sits on the clock\t+0\n\
-         2021-05-12\tDaily\tThe bridge of last month\t+0\n\nYou are up to date. The rest is under All.\n"
+        "Edition of 2 June 2021\n\nTop stories\n2021-06-02\tDaily\t{DAM}\t+2\n2021-06-02\tWeekly\tAn owl sits on the clock\n\
+         2021-05-12\tDaily\tThe bridge of last month\n\nYou are up to date. The rest is under All.\n"
     );
     assert_eq!(desk.out(&["front"]), page);
     let (code, bytes) = desk.pty(&["front"], &[]).end();

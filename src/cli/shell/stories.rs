@@ -66,6 +66,7 @@ pub(super) fn story_line(index: &Index, stories: &Stories, row: Row, (room, arou
     let own = usize::from(!index.outlet(row).is_empty());
     let more = stories.told_by(index, row).saturating_sub(own);
     match more {
+        0 if !around.terminal.output => line(index, row, around.clock),
         _ if !around.terminal.output => format!("{}\t+{more}", line(index, row, around.clock)),
         0 => person_line(index, row, room, around),
         _ => format!("{}  {}", person_line(index, row, room, around), around.terminal.quiet(&format!("+{more}"))),
