@@ -81,6 +81,12 @@ impl FrontWritten {
                 Err(mistake) => mistakes.push(mistake),
             }
         }
+        let FrontWritten { heat, quality, outlets, fresh, unread, half_life: _ } = written;
+        if [heat, quality, outlets, fresh, unread] == [Some(0); 5] {
+            let mistake =
+                Mistake::warning(&table.key_at, "all weights of [front] are 0: nothing goes before what is newer");
+            mistakes.push(mistake.hint("give one of heat, quality, outlets, fresh and unread more than 0"));
+        }
         written
     }
 }
@@ -123,6 +129,16 @@ mod tests {
         }
         let Front { heat, quality, outlets, fresh, unread, half_life: _ } = Front::default();
         assert_eq!(heat + quality + outlets + fresh + unread, 100);
+    }
+
+    #[test]
+    fn weights_that_are_all_nothing_are_told() {
+        let none = "heat = 0\nquality = 0\noutlets = 0\nfresh = 0\n";
+        assert_eq!(read(none).1, []);
+        let (written, mistakes) = read(&format!("{none}unread = 0\n"));
+        let told = "line 1: all weights of [front] are 0: nothing goes before what is newer (give one of heat,";
+        assert!(mistakes[0].to_string().starts_with(told) && mistakes.len() == 1, "{mistakes:?}");
+        assert_eq!((mistakes[0].severity, written.heat), (Severity::Warning, Some(0)));
     }
 
     #[test]

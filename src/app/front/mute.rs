@@ -17,6 +17,8 @@ const STEP: i16 = 100;
 const MOST: i16 = 1_000;
 /// Cells of a name in a sentence, of which the end matters more.
 const LONGEST: usize = 24;
+/// Fewer cells in the list of what is said are few.
+const ROOM: usize = 50;
 /// Letters of the shortest word of a title that is offered.
 const SHORTEST: usize = 3;
 
@@ -45,8 +47,6 @@ impl App {
         }
     }
 
-    /// What an article is of, that can be muted.
-    pub(in crate::app) fn subjects(&self, action: Action, row: Row) -> Vec<Of> {
     /// Why an article has no topic to mute.
     fn why_no_topic(&self, row: Row) -> String {
         match self.articles.index().topics_of(row).next() {
@@ -58,6 +58,8 @@ impl App {
         }
     }
 
+    /// What an article is of, that can be muted.
+    pub(in crate::app) fn subjects(&self, action: Action, row: Row) -> Vec<Of> {
         let index = self.articles.index();
         match action {
             Action::MuteOutlet => Some(index.outlet(row))
@@ -165,14 +167,7 @@ impl App {
     pub(in crate::app) fn show_muted(&mut self) {
         self.make_edition();
         let choice = |taste: &Taste| {
-            let right = match (taste.says, taste.is_in_force(self.clock.now)) {
-                (_, false) => "over".to_owned(),
-                (Says::Mute, true) => format!("hides {}", self.hides(&taste.of)),
-                (Says::Weigh(points), true) => format!("{points:+} points{}", self.concerns(&taste.of)),
-            };
-            let does = if taste.says == Says::Mute { "muted" } else { "weighed" };
-            let until = taste.until.map_or(String::new(), |until| format!(" until {}", self.date(until)));
-            let label = format!("{does}{until}  {} {}", taste.of.key(), taste.of.name());
+            let (label, right) = self.told_of(taste, Picker::room(self.panes.width));
             Choice { does: Does::Change(Change::Unsay(taste.clone())), label, right }
         };
         let mut choices: Vec<Choice> = self.front.tastes.iter().map(choice).collect();
@@ -186,6 +181,32 @@ impl App {
         }
         let picker = Picker::of(title, "Nothing like that is.", choices);
         self.popup = Some(Popup::Picker(picker.to(PickedFor::TakingBack)));
+    }
+
+    /// What is said, and what it does, in about `room` cells: where that is short, the moment goes before the day, and the day before the
+    /// name.
+    fn told_of(&self, taste: &Taste, room: usize) -> (String, String) {
+        let is_short = room < ROOM;
+        let known = self.front.made().is_none_or(|made| made.edition.knows(&made.index, &taste.of));
+        let right = match (taste.says, taste.is_in_force(self.clock.now), known) {
+            (_, false, _) => "over".to_owned(),
+            (_, true, false) if is_short => format!("no {} here", taste.of.key()),
+            (_, true, false) => format!("no {} here is called so", taste.of.key()),
+            (Says::Mute, true, true) if is_short => self.hides(&taste.of),
+            (Says::Mute, true, true) => format!("hides {}", self.hides(&taste.of)),
+            (Says::Weigh(points), true, true) if is_short => format!("{points:+}"),
+            (Says::Weigh(points), true, true) => format!("{points:+} points{}", self.concerns(&taste.of)),
+        };
+        let does = if taste.says == Says::Mute { "muted" } else { "weighed" };
+        let of = format!("{} {}", taste.of.key(), taste.of.name());
+        let Some(until) = taste.until else { return (format!("{does}  {of}"), right) };
+        let day = self.clock.day(until);
+        let year = format!(" {}", self.clock.this_year());
+        let short = day.strip_suffix(&year).unwrap_or(&day);
+        let labels = [format!("{does} until {}  {of}", self.date(until)), format!("until {short}  {of}"), of];
+        let fits = |label: &String| !is_short || cells::width(label) + 2 + cells::width(&right) <= room;
+        let label = labels.iter().find(|label| fits(label)).or(labels.last()).cloned().unwrap_or_default();
+        (label, right)
     }
 
     /// `, 4 of 61 stories`.

@@ -15,6 +15,6 @@ pub use front::Popup;
 pub use help::Help;
 pub use links::Links;
 pub use naming::Naming;
-pub use picker::{Choice, Does, PickedFor, Picker};
+pub use picker::{Choice, Does, PickedFor, Picker, SNUG};
 pub use problems::{Problem, Problems};
 pub use why::{Said, Why};

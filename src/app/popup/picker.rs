@@ -9,6 +9,9 @@ use crate::input::{Action, Context, Keymap};
 use crate::model::{Of, fold};
 use crate::search::fuzzy;
 
+/// Columns of a popup of a few choices.
+pub const SNUG: u16 = 64;
+
 /// A fuzzy choice.
 #[derive(Debug)]
 pub struct Picker {
@@ -106,6 +109,11 @@ impl Picker {
     /// A few choices, in a popup no higher than they need.
     pub fn of(title: impl Into<String>, none: &'static str, choices: Vec<Choice>) -> Picker {
         Picker { is_snug: true, ..Picker::new(title, none, choices) }
+    }
+
+    /// Cells of a line in a popup that is no wider than it needs, on a screen of that width.
+    pub fn room(width: u16) -> usize {
+        usize::from(width.min(SNUG).saturating_sub(4)).max(1)
     }
 
     /// How many choices there can be in sight, where the popup is no higher than that.

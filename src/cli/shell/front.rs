@@ -11,6 +11,7 @@ use super::stories::story_line;
 use super::{Around, Outcome};
 use crate::cli::whole::read;
 use crate::index::Row;
+use crate::model::Says;
 use crate::story::front::{Edition, Part, Term};
 
 /// What is below the last story.
@@ -71,8 +72,20 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
         writeln!(out)?;
     }
     if edition.sections.is_empty() {
-        let why = || format!("nothing is found{}", muted(&edition).map_or(String::new(), |muted| format!("; {muted}")));
-        return Ok(Outcome::Nothing(around.terminal.error.then(why)));
+        let muted = muted(&edition).map(|muted| {
+            let by = around
+                .tastes
+                .iter()
+                .filter(|taste| taste.says == Says::Mute && edition.would_hide(index, &stories, &taste.of) > 0);
+            let by: Vec<String> = by.map(|taste| taste.of.told()).collect();
+            format!(
+                "nothing is found; {muted}{}",
+                if by.is_empty() { String::new() } else { format!(": {}", some(&by)) }
+            )
+        });
+        // Who says what is not to be shown has asked for nothing, and may not know.
+        let nothing = || around.terminal.error.then(|| "nothing is found".to_owned());
+        return Ok(Outcome::Nothing(muted.or_else(nothing)));
     }
     if json {
         return Ok(Outcome::Fine);
@@ -93,6 +106,13 @@ pub(super) fn front((json, why): (bool, bool), around: &Around<'_>, out: &mut dy
         writeln!(out, "{}", around.terminal.quiet(&format!("{muted}.")))?;
     }
     Ok(Outcome::Fine)
+}
+
+/// `outlet Daily, topic Rail and 2 more`.
+fn some(names: &[String]) -> String {
+    let (first, rest) = names.split_at(names.len().min(3));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    format!("{}{more}", first.join(", "))
 }
 
 /// How many stories are not on the page because of what the user says; nothing where that is none.

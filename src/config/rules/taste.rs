@@ -79,13 +79,13 @@ pub(super) fn read(
 ) -> Result<Taste, Mistake> {
     let weighs = table == "weigh";
     let keys = if weighs { &WEIGH[..] } else { &MUTE[..] };
+    let of = of(table, at, entries)?;
     for entry in entries.iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
         let mistake = Mistake::warning(&entry.key_at, format!("no key is called {:?}", entry.key));
         let hint = format!("there are {}", keys.join(", "));
         mistakes.push(mistake.did_you_mean(nearest(&entry.key, keys.iter().copied()), hint));
     }
     let get = |key: &str| entries.iter().find(|entry| entry.key == key);
-    let of = of(table, at, entries)?;
     let says = match get("points").filter(|_| weighs) {
         Some(entry) => points(entry)?,
         None if weighs => return Err(Mistake::error(at, "nothing says points").hint(A_NUMBER)),
@@ -101,7 +101,16 @@ fn wrong(entry: &Entry, hint: &str) -> Mistake {
 fn of(table: &str, at: &Place, entries: &[Entry]) -> Result<Of, Mistake> {
     let mut names = entries.iter().filter(|entry| OF.contains(&entry.key.as_str()));
     let Some(entry) = names.next() else {
-        return Err(Mistake::error(at, "nothing says outlet, topic or word").hint(A_NAME));
+        // Who wrote one of them, but wrongly, is told which.
+        let mut meant = entries.iter().filter(|entry| !WEIGH.contains(&entry.key.as_str()));
+        let meant = meant.find_map(|entry| Some((entry, nearest(&entry.key, OF)?)));
+        return Err(match meant {
+            Some((entry, meant)) => {
+                let message = format!("nothing says outlet, topic or word; no key is called {:?}", entry.key);
+                Mistake::error(&entry.key_at, message).did_you_mean(Some(meant), A_NAME)
+            }
+            None => Mistake::error(at, "nothing says outlet, topic or word").hint(A_NAME),
+        });
     };
     if let Some(other) = names.next() {
         let mistake = Mistake::error(&other.key_at, format!("it is said of the {} already", entry.key));
@@ -181,6 +190,12 @@ mod tests {
         let weigh = |points: &str| format!("[[weigh]]\nword = \"w\"\npoints = {points}\n");
         for (text, told, is_error) in [
             ("[[mute]]\nsaid = 2026-11-26\n", "line 1: nothing says outlet, topic or word (write outlet = ", true),
+            (
+                "[[mute]]\noutlt = \"O\"\n",
+                "line 2: nothing says outlet, topic or word; no key is called \"outlt\" (did you mean outlet?)",
+                true,
+            ),
+            ("[[mute]]\nzebra = \"O\"\n", "line 1: nothing says outlet, topic or word (write outlet = ", true),
             ("[[weigh]]\npoints = 3\n", "line 1: nothing says outlet, topic or word (write", true),
             (
                 "[[mute]]\nword = \"w\"\ntopic = \"T\"\n",

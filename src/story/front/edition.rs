@@ -180,6 +180,11 @@ impl Edition {
         self.instead.get(&row).copied()
     }
 
+    /// The store has an outlet or a topic of that name.
+    pub fn knows(&self, index: &Index, of: &Of) -> bool {
+        Subject::new(index, of).is_known(index)
+    }
+
     /// How many of the stories that were looked at are of that.
     pub fn concerned(&self, index: &Index, of: &Of) -> usize {
         let subject = Subject::new(index, of);

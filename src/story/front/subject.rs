@@ -41,6 +41,15 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Something of the store is called so; a word may come at any time.
+    pub fn is_known(&self, index: &Index) -> bool {
+        match self {
+            Subject::Outlet(folded) => index.outlets().iter().any(|outlet| is_called(&outlet.name, folded)),
+            Subject::Topics(topics) => !topics.is_empty(),
+            Subject::Word(_) => true,
+        }
+    }
+
     /// Whether the story of `row`, which stands for it, is left out where this is muted, by that alone.
     pub fn hides(&self, index: &Index, stories: &Stories, row: Row) -> bool {
         if self.is_outlet() {

@@ -2,7 +2,7 @@
 
 use super::menu::MENU_GAP;
 use crate::app::app::App;
-use crate::app::popup::Popup;
+use crate::app::popup::{Popup, SNUG};
 use crate::app::span::{self, Line, Span};
 use crate::app::view::PopupView;
 use crate::app::view::heading::visible;
@@ -34,7 +34,7 @@ impl App {
                 centred(84, lines(help.most()).saturating_add(filter))
             }
             Popup::Picker(picker) => match picker.most() {
-                Some(most) => centred(64, lines(most + 1).min((height * 3 / 4).max(6))),
+                Some(most) => centred(SNUG, lines(most + 1).min((height * 3 / 4).max(6))),
                 None => centred(80, (height * 3 / 4).max(6)),
             },
             Popup::Naming(_) => centred(64, lines(2)),
