@@ -177,3 +177,15 @@ fn a_restart_within_the_visit_finds_the_same_page_and_the_same_place_in_it() {
     again.keys("<Esc>r");
     assert!(list(&again)[0].contains("Volcano 3"), "{}", again.screen());
 }
+#[test]
+fn what_was_announced_is_told_by_r_though_something_else_has_changed_meanwhile() {
+    let made = store();
+    let mut reader = reader(&made);
+    write(&made, "_news/new.md", &front_matter(3).replace("Tunnel 3", "Volcano 3").replace("site3", "new"));
+    touched(&mut reader, "_news/new.md");
+    assert!(heading(&reader).contains("1 new"), "{}", heading(&reader));
+    write(&made, "_news/04.md", &front_matter(4).replace("What is said", "All that is said"));
+    reader.keys("r");
+    assert!(reader.last_line().starts_with("1 new, 1 changed. "), "{}", reader.last_line());
+}
+

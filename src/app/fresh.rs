@@ -62,6 +62,8 @@ impl App {
         self.reading = (!done).then_some(Reading { read, listed, rate, why });
         // A store that was shown whole stays as it was until it has been read again.
         self.coming = if done || why != Why::Watched { Changes::default() } else { changes };
+        // What was announced is told with the rest, whatever is taken in now.
+        let announced = self.news;
         let is_shown = whole || !self.loaded;
         let is_other = is_shown && !Arc::ptr_eq(&self.index, &index);
         if is_other {
@@ -70,7 +72,7 @@ impl App {
         if done {
             self.wants_news = false;
             self.gone = false;
-            self.after_looking(why, changes);
+            self.after_looking(why, changes, announced);
         }
     }
 
@@ -123,7 +125,7 @@ impl App {
         }
     }
 
-    fn after_looking(&mut self, why: Why, changes: Changes) {
+    fn after_looking(&mut self, why: Why, changes: Changes, announced: Changes) {
         if let Some((why, touched)) = self.next.take() {
             return self.look(why, touched);
         }
@@ -132,7 +134,7 @@ impl App {
             self.status = says(changes).map(|says| Status::plain(format!("{says}."))).or(self.status.take());
         }
         if why == Why::Asked {
-            let all = sum(changes, self.news);
+            let all = sum(changes, announced);
             if std::mem::take(&mut self.front.next) && self.articles.wants_front() {
                 return self.next_edition(all);
             }
