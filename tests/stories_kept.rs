@@ -205,6 +205,36 @@ fn the_menu_of_x_is_that_of_where_one_is() {
 }
 
 #[test]
+fn a_menu_that_does_not_fit_is_cut_and_says_so() {
+    let made = store();
+    let mut reader = Reader::with_stories(made.path(), (40, 10));
+    let screen = reader.keys("x").linger().screen();
+    assert!(screen.lines().any(|line| line.starts_with("  s not the same story") && line.ends_with('…')), "{screen}");
+    let mut reader = Reader::with_stories(made.path(), SIZE);
+    let screen = reader.keys("x").linger().screen();
+    assert!(screen.contains("take this article out of it    o mute or weigh zeta\n"), "{screen}");
+}
+
+#[test]
+fn the_menu_of_s_says_the_order_whether_a_row_is_a_story_and_whether_the_read_ones_are_there() {
+    let made = store();
+    let mut reader = Reader::unread(made.path(), SIZE).with_marks(NOW).telling();
+    reader.load();
+    for (keys, says) in [
+        ("", "newest, stories, read ones shown"),
+        ("Ss", "newest, articles, read ones shown"),
+        ("St.", "title, articles, read ones hidden"),
+    ] {
+        let screen = reader.keys(keys).keys("S").linger().screen();
+        assert!(screen.contains(says), "{screen}");
+        reader.keys("<Esc>");
+    }
+    reader.resize(30, 10);
+    let screen = reader.keys("S").linger().screen();
+    assert!(screen.contains(" title ") && !screen.contains("articles, read"), "{screen}");
+}
+
+#[test]
 fn what_was_said_holds_at_the_next_start() {
     let (made, cache) = (store(), tempfile::tempdir().unwrap());
     let mut before = Reader::unread(made.path(), SIZE).with_cache(Cache::at(cache.path())).telling();

@@ -22,9 +22,25 @@ impl App {
         let height = (lines.len() as u16 + 1).min(most);
         let title = self.pending.iter().map(|key| key.to_string()).collect::<Vec<_>>().join(" ");
         let orders = lines.iter().flatten().any(|span| span.role == Role::Accent);
-        let note = if orders { order_name(self.articles.order()).to_owned() } else { String::new() };
+        let note =
+            if orders { self.listed_how(usize::from(width).saturating_sub(title.len() + 8)) } else { String::new() };
+        // What stands behind the last one of a line is no more than a gap.
+        let whole = |mut line: Line| {
+            line.pop();
+            span::cut(line, usize::from(width.saturating_sub(4)))
+        };
+        let lines = lines.into_iter().map(whole).collect();
         let area = Rect::new(0, most - height, width, height);
         Some(PopupView { area, title, note, lines, selected: None, strip: true })
+    }
+
+    /// How the list stands: its order, of what its rows are, and whether the read ones are among them; where that is too long, the order.
+    fn listed_how(&self, room: usize) -> String {
+        let order = order_name(self.articles.order());
+        let rows = if self.telling.plain && !self.articles.is_front() { "articles" } else { "stories" };
+        let read = if self.articles.hides_read_here() { "hidden" } else { "shown" };
+        let how = format!("{order}, {rows}, read ones {read}");
+        if how.len() > room { order.to_owned() } else { how }
     }
 
     /// What an action does; of a filter, the very condition.
