@@ -45,7 +45,8 @@
 //!
 //! **Variety** decides among comparable scores, and only there: of all that stand less than 50 points below the best that is left, next
 //! comes the one whose outlet and topics stand there least yet. An outlet or topic that over half of the store has is none to vary, and
-//! what names no outlet is not taken for another one. It lifts nothing further and fills no place. Where it put a story before one that has as
+//! what names no outlet is not taken for another one. It lifts nothing further, nothing of
+//! which neither heat nor quality is known over what has them, and fills no place. Where it put a story before one that has as
 //! many points or more, both say so.
 //!
 //! **The page**: eight top stories; then by topic up to five each, the topic with the best story first, and at last ten of what has none;

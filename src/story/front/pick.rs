@@ -75,8 +75,12 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// What stands that little below the best is as good.
+/// What stands that little below the best is as good; but what is only taken to be so is not, beside what is known.
 pub(super) fn is_comparable(best: &Scored, one: &Scored) -> bool {
+    is_near(best, one) && (one.is_known || !best.is_known)
+}
+
+fn is_near(best: &Scored, one: &Scored) -> bool {
     best.score.saturating_sub(one.score) < BAND
 }
 
@@ -85,7 +89,8 @@ pub(super) fn pick(ranked: &mut Vec<Scored>, most: usize, common: &Common<'_>, b
     let mut picked = Vec::new();
     let mut counts = Counts::default();
     while let Some(best) = ranked.first().filter(|_| picked.len() < most) {
-        let comparable = ranked.iter().take(CHOICE).take_while(|one| is_comparable(best, one)).enumerate();
+        let near = ranked.iter().take(CHOICE).take_while(|one| is_near(best, one)).enumerate();
+        let comparable = near.filter(|(_, one)| is_comparable(best, one));
         let told = |(at, one): (usize, &Scored)| (counts.of(common, one, by_topic).iter().sum::<usize>(), at);
         let Some((_, at)) = comparable.map(told).min() else { break };
         let next = ranked.remove(at);

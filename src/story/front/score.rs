@@ -57,6 +57,8 @@ pub(super) struct Scored {
     pub score: u32,
     /// Of that, what it is worth.
     worth: u32,
+    /// Its heat or its quality is known, or nobody's is.
+    pub is_known: bool,
 }
 
 impl Scored {
@@ -117,7 +119,13 @@ impl<'a> Scale<'a> {
         let given: i32 = self.tastes.weigh(candidate.row).map(|(_, points)| points).sum();
         let score = all.saturating_add_signed(given);
         let worth = Signal::ALL.into_iter().filter(|signal| signal.is_worth()).map(earned).sum();
-        Scored { candidate, score, worth }
+        Scored { candidate, score, worth, is_known: self.is_known(candidate.row) }
+    }
+
+    fn is_known(&self, row: Row) -> bool {
+        let heat = self.gauges.heat.map(|_| self.gauges.heat_of(self.index, row).is_some());
+        let quality = self.gauges.quality.map(|_| quality(self.index, row).is_some());
+        heat.or(quality).is_none() || heat == Some(true) || quality == Some(true)
     }
 
     /// It is worth half of what is usual here: an outlet's article of the usual heat and quality.

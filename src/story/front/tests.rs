@@ -343,6 +343,20 @@ fn where_variety_decides_both_stories_say_which_one_stands_before_the_other_and_
 }
 
 #[test]
+fn variety_lifts_nothing_that_is_not_known_over_what_is() {
+    let ant = |n: i64| on(&["Sea"], hot(60, by("Ant", told(&format!("Ant {n}"), HOUR))));
+    let bee = [on(&["Sky"], by("Bee", told("Bee", HOUR))), by("Elk", hot(60, told("Elk", HOUR)))];
+    let page = page_of(
+        &(0..3).map(ant).chain(bee).chain((0..4).map(|n| hot(55, told(&format!("Cow {n}"), DAY)))).collect::<Vec<_>>(),
+    );
+    assert!(page.why("Bee").starts_with("heat not known: as a low 55"), "{}", page.why("Bee"));
+    let titles = page.titles();
+    // It stands there once only, and on a topic of its own: that would have lifted it.
+    assert_eq!(page.place("Bee"), 4, "{titles:?}");
+    assert!(page.score("Ant 2") - page.score("Bee") < BAND);
+}
+
+#[test]
 fn what_no_outlet_signs_is_not_taken_for_another_one() {
     let ant = (0..6).map(|n| hot(60, by(if n % 2 == 0 { "Ant" } else { "Bee" }, told(&format!("Ant {n}"), HOUR))));
     let page = page_of(&ant.chain((0..3).map(|n| hot(59, told(&format!("Unsigned {n}"), HOUR)))).collect::<Vec<_>>());
