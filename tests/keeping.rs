@@ -362,10 +362,30 @@ fn in_a_terminal_a_search_is_written_counted_and_its_file_watched() {
     assert!(screen.contains("searches.toml:2") && screen.contains("/ Walks"), "{screen}");
     pty.keys("Q");
     assert_eq!(pty.end().0, 0);
-    // At a start it is an error, before anything is drawn.
-    let (code, bytes) = Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), SIZE).end();
-    let text = String::from_utf8_lossy(&bytes);
-    assert!(code == 2 && text.contains("2 | name = 3") && text.contains("write name = \"Robots\""), "{text}");
+}
+
+#[test]
+fn a_bad_search_is_told_at_the_start_with_its_file_and_line_and_stays_in_the_file() {
+    let (home, made) = (tempfile::tempdir().unwrap(), store());
+    let file = home.path().join("config/dateline/searches.toml");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let good = "# mine\n[[search]]\nname = \"Walks\"\nquery = \"walk\"\n\n[[search]]\nname = \"Half\"\n";
+    for (bad, told) in [
+        ("query = \"\"\n", "searches.toml:8:9: query is empty"),
+        ("query = \"robot\n", "searches.toml:8:"),
+        ("query = 3\n", "searches.toml:8:9: query cannot be a number"),
+        ("", "searches.toml:6:1: this search has no query"),
+    ] {
+        let text = format!("{good}{bad}");
+        fs::write(&file, &text).unwrap();
+        let mut pty = Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (160, 40));
+        let screen = pty.wait_for("searches.toml");
+        assert!(screen.contains(told), "{screen}");
+        pty.wait_for("/ Walks");
+        pty.keys("Q");
+        assert_eq!(pty.end().0, 0);
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
 }
 
 #[test]

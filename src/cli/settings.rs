@@ -1,5 +1,5 @@
 //! The user's files and variables, read for a start and again while the reader runs: what is wrong with a value stops it, an unknown
-//! name does not. It prints nothing.
+//! name does not, nor does what is wrong with a saved search: one reads well without it. It prints nothing.
 
 use super::Failure;
 use crate::app::{Preferences, Symbols, tastes_in_force};
@@ -25,26 +25,37 @@ pub(super) struct Settings {
 impl Settings {
     /// Without a screen the files that are only for it are not read.
     pub(super) fn load(paths: &Paths, above: Raw, screen: bool) -> Result<Settings, Failure> {
+        let (settings, wrong_searches) = Settings::read(paths, above, screen)?;
+        Ok(settings.warned(wrong_searches))
+    }
+
+    /// The same, and what is wrong with the searches.
+    fn read(paths: &Paths, above: Raw, screen: bool) -> Result<(Settings, Vec<ConfigError>), Failure> {
         let env = |name: &str| std::env::var(name).ok();
         let (config, mut told) = Config::load(paths, above);
         let (background, level) = (Background::from_env(env), ColorLevel::from_env(env));
         let (rules, mistakes) = paths.rules();
         told.extend(mistakes);
-        let (keymap, theme, searches) = if screen {
+        let (keymap, theme, (searches, wrong_searches)) = if screen {
             let (keymap, wrong_keys) = paths.keymap();
             let (theme, wrong_colours) = paths.theme(&config.theme, background, level);
-            let (searches, wrong_searches) = paths.searches();
-            told.extend(wrong_keys.into_iter().chain(wrong_colours).chain(wrong_searches));
-            (keymap, theme, searches)
+            told.extend(wrong_keys.into_iter().chain(wrong_colours));
+            (keymap, theme, paths.searches())
         } else {
-            (Keymap::builtin(), Theme::builtin(background, level), Vec::new())
+            (Keymap::builtin(), Theme::builtin(background, level), Default::default())
         };
         let (errors, warnings): (Vec<_>, Vec<_>) = told.into_iter().partition(ConfigError::is_error);
         if errors.is_empty() {
-            Ok(Settings { config, keymap, theme, searches, rules, warnings })
+            Ok((Settings { config, keymap, theme, searches, rules, warnings }, wrong_searches))
         } else {
             Err(Failure::Configuration(errors))
         }
+    }
+
+    /// With `more` before the other warnings.
+    fn warned(self, mut more: Vec<ConfigError>) -> Settings {
+        more.extend(self.warnings);
+        Settings { warnings: more, ..self }
     }
 
     /// What is muted or weighed on the front page, of what holds now.
@@ -76,12 +87,15 @@ impl Settings {
 
     /// Reads all of it again; the error is a sentence for the last line.
     pub(super) fn again(paths: &Paths, above: Raw) -> Result<Configured, String> {
-        match Settings::load(paths, above, true) {
-            Ok(settings) => Ok(settings.configured()),
-            Err(Failure::Configuration(errors)) => {
-                let why = in_one_line(&errors).unwrap_or_default();
-                Err(format!("{why} The configuration stays as it was."))
-            }
+        let stays = |errors: &[ConfigError]| {
+            let why = in_one_line(errors).unwrap_or_default();
+            Err(format!("{why} The configuration stays as it was."))
+        };
+        match Settings::read(paths, above, true) {
+            // A search that was there is not to be gone for a slip of who edits the file.
+            Ok((_, wrong)) if wrong.iter().any(ConfigError::is_error) => stays(&wrong),
+            Ok((settings, wrong)) => Ok(settings.warned(wrong).configured()),
+            Err(Failure::Configuration(errors)) => stays(&errors),
             Err(failure) => Err(failure.to_string()),
         }
     }
