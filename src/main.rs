@@ -2,7 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-use clap::Parser;
 use dateline::cli::{Args, Failure, Outcome, start};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,7 +12,7 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    match start(&Args::parse()) {
+    match start(&Args::of_process()) {
         Ok(ended) => {
             for warning in &ended.warnings {
                 say(warning);

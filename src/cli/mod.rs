@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod defaults;
 mod headlines;
+mod hyphens;
 mod marked;
 mod marks;
 mod place;

@@ -3,9 +3,9 @@
 use super::Around;
 use super::Asked;
 use super::find::{Answer, find};
+use super::words::typed;
 use crate::cli::whole::whole;
 use crate::model::ArticleId;
-use crate::model::text::safe_line;
 use crate::search::Order;
 use crate::store::Store;
 use std::ffi::OsString;
@@ -38,13 +38,13 @@ pub(super) fn meant(named: &[OsString], asked: &Asked, around: &Around<'_>) -> M
             return Meant::File(path);
         }
     }
-    let words: Vec<String> = named.iter().map(|word| safe_line(&word.to_string_lossy())).collect();
+    let words: Vec<String> = named.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let answer = match find(around, &words, asked, Order::Best) {
         Ok(answer) => answer,
         Err(why) => return Meant::Unclear(why),
     };
     if answer.len() == 0 {
-        return Meant::Nothing(format!("nothing is found by “{}”", words.join(" ")));
+        return Meant::Nothing(format!("nothing is found by “{}”", typed(&words)));
     }
     Meant::Found(answer)
 }

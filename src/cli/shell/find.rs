@@ -1,5 +1,6 @@
 //! From the words of a command to an answer: the one place where a command of the shell makes a query and asks it. It shows nothing.
 
+use super::words::typed;
 use super::{Around, Asked};
 use crate::cli::whole::{self, Whole};
 use crate::index::{Index, Marks, Row, Scope};
@@ -35,7 +36,7 @@ pub(super) struct Hit {
 /// What the words ask for; why not, where there is a mistake in them: a program that asks for more than it means is worse off than
 /// one that is told.
 pub(super) fn query_of(words: &[String]) -> Result<Query, String> {
-    let typed = words.join(" ");
+    let typed = typed(words);
     let query = Query::parse(&typed);
     match query.mistakes.first() {
         None => Ok(query),

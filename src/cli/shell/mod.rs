@@ -21,6 +21,7 @@ mod stats;
 mod stories;
 mod topics;
 
+mod words;
 pub use about::about;
 pub use asked::{Asked, Form, Forms, TopicSort};
 pub use help::{COMPLETIONS, COUNT, FRONT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
