@@ -27,14 +27,17 @@ fn main() -> ExitCode {
             if let Some((found, _)) = ended.found {
                 say(&found);
             }
-            if let Outcome::Nothing(Some(why)) | Outcome::Unclear(why) = &ended.outcome {
-                say(why);
+            match &ended.outcome {
+                Outcome::Nothing(Some(why)) | Outcome::Unclear(why) => say(why),
+                Outcome::Empty(why) => say(why),
+                Outcome::Nothing(None) | Outcome::Fine => {}
             }
             match (ended.signal, &ended.outcome) {
                 // As a shell says it: 128 and the signal's number.
                 (Some(signal), _) => ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)),
                 (None, Outcome::Unclear(_)) => ExitCode::from(FAILED),
                 (None, Outcome::Nothing(_)) => ExitCode::from(FOUND),
+                (None, Outcome::Empty(_)) => ExitCode::SUCCESS,
                 (None, Outcome::Fine) if ended.is_found() => ExitCode::from(FOUND),
                 (None, Outcome::Fine) => ExitCode::SUCCESS,
             }

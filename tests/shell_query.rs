@@ -98,3 +98,52 @@ fn a_shell_may_take_the_quotation_marks() {
     assert_eq!(said("\"$dateline\" list 'topic:\"AI in Autos\" or topic:hardware'"), 2);
     assert_eq!(said("\"$dateline\" list \"provider:'The Verge\""), 2);
 }
+
+#[test]
+fn an_option_goes_before_the_same_in_the_query_and_none_asks_for_nothing() {
+    let desk = desk();
+    assert_eq!(titles(&desk, &["list", "limit:1", "--limit", "2"]).len(), 2);
+    assert_eq!(titles(&desk, &["list", "limit:2", "--limit", "1"]).len(), 1);
+    assert_eq!(titles(&desk, &["list", "sort:heat", "--sort", "oldest", "--limit", "1"]), ["Autos sell"]);
+    assert_eq!(desk.out(&["show", "crash", "limit:1", "--limit", "2"]).matches("# ").count(), 2);
+    for command in [&["list"][..], &["search", "crash"], &["stories"], &["topics"], &["stats"]] {
+        let (code, out, err) = desk.run(&[command, &["--limit", "0"]].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
+        assert!(err.contains("write 1 or more"), "{err}");
+    }
+    let (code, out, _) = desk.run(&["list", "limit:0"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+}
+
+#[test]
+fn what_looks_for_words_must_have_some() {
+    let desk = desk();
+    for command in [&["search", ""][..], &["search", " ", ""], &["show", ""], &["open", ""]] {
+        let why = "dateline: there are no words to look for; say what to find\n".to_owned();
+        assert_eq!(desk.run(command), (2, String::new(), why), "{command:?}");
+    }
+    assert_eq!(titles(&desk, &["search", "provider:verge"]).len(), 2, "a condition is enough");
+    assert_eq!(titles(&desk, &["list", ""]).len(), 4);
+}
+
+#[test]
+fn a_list_of_nothing_is_told_to_whoever_looks_at_it_and_to_no_program() {
+    let desk = desk();
+    let (code, bytes) = desk.pty(&["list", "zzzzz"], &[]).end();
+    assert_eq!((code, String::from_utf8(bytes).unwrap().trim_end()), (0, "dateline: nothing is found"));
+    assert_eq!(desk.pty(&["list", "zzzzz", "--tsv"], &[]).end(), (0, Vec::new()));
+    assert_eq!(desk.out(&["list", "zzzzz"]), "");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_as_a_file() {
+    let desk = desk();
+    for command in ["show", "open"] {
+        for file in ["_news/nope.md", "nope.html", "/nope/0.md", "-nope.md"] {
+            let why = format!("dateline: there is no file {file} in the store\n");
+            assert_eq!(desk.run(&[command, file]), (1, String::new(), why));
+        }
+    }
+    let (code, _, err) = desk.run(&["show", "url:nope.html"]);
+    assert_eq!((code, err.as_str()), (1, "dateline: nothing is found by “url:nope.html”\n"));
+}

@@ -195,7 +195,7 @@ pub enum Command {
         sort: TopicSort,
 
         /// No more than N
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = shell::limit)]
         limit: Option<usize>,
 
         #[command(flatten)]

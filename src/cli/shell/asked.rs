@@ -11,12 +11,12 @@ pub struct Asked {
     #[arg(long, value_name = "DIR")]
     pub store: Option<PathBuf>,
 
-    /// The order: newest first where there is none, best match first in a search
+    /// The order, in place of sort: in the words; without either newest first, in a search best match first
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<Sort>,
 
-    /// No more than N
-    #[arg(long, value_name = "N")]
+    /// No more than N, in place of limit: in the words
+    #[arg(long, value_name = "N", value_parser = limit)]
     pub limit: Option<usize>,
 }
 
@@ -36,7 +36,7 @@ pub struct Forms {
     #[arg(long)]
     pub tsv: bool,
 
-    /// Absolute paths as they are, each ended by a NUL, as xargs -0 reads them
+    /// What xargs -0 reads, each ended by a NUL: of articles the absolute paths as they are, of topics the names, of stats the store's path
     #[arg(short = '0', long = "null")]
     pub null: bool,
 }
@@ -74,6 +74,15 @@ pub enum TopicSort {
     Name,
     // Most first.
     Articles,
+}
+
+/// A number of what is to be told, as `limit:` takes it too: to ask for nothing is a slip.
+pub fn limit(written: &str) -> Result<usize, String> {
+    match written.parse() {
+        Ok(0) => Err("write 1 or more".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("no number; write --limit 20".to_owned()),
+    }
 }
 
 impl Forms {

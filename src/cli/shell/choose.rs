@@ -2,13 +2,14 @@
 
 use super::Around;
 use super::Asked;
-use super::find::{Answer, find};
+use super::find::{Answer, find_best};
 use super::words::typed;
 use crate::cli::whole::whole;
 use crate::model::ArticleId;
-use crate::search::Order;
-use crate::store::Store;
-use std::ffi::OsString;
+use crate::model::text::safe_line;
+use crate::store::{Store, is_article};
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
 /// What was meant.
@@ -37,9 +38,12 @@ pub(super) fn meant(named: &[OsString], asked: &Asked, around: &Around<'_>) -> M
         if let Some(path) = file(Path::new(one), store) {
             return Meant::File(path);
         }
+        if is_only_a_file(one) {
+            return Meant::Nothing(format!("there is no file {} in the store", safe_line(&one.to_string_lossy())));
+        }
     }
     let words: Vec<String> = named.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let answer = match find(around, &words, asked, Order::Best) {
+    let answer = match find_best(around, &words, asked) {
         Ok(answer) => answer,
         Err(why) => return Meant::Unclear(why),
     };
@@ -47,6 +51,12 @@ pub(super) fn meant(named: &[OsString], asked: &Asked, around: &Around<'_>) -> M
         return Meant::Nothing(format!("nothing is found by “{}”", typed(&words)));
     }
     Meant::Found(answer)
+}
+
+/// Whether it is named as an article's file is, and is no question: no field stands before it, and no blank is in it.
+fn is_only_a_file(named: &OsStr) -> bool {
+    let bytes = named.as_bytes();
+    is_article(bytes) && !bytes.iter().any(|byte| b" :\"'".contains(byte))
 }
 
 /// The path in the store of a file that is named by it, or from where one is.

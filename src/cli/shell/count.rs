@@ -4,14 +4,13 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::find::ask;
-use super::{Around, Asked, Outcome};
+use super::find::find_in;
+use super::{Around, Outcome};
 use crate::cli::whole::{Whole, read};
-use crate::search::Order;
 
 /// Writes the number alone.
 pub(super) fn count(words: &[String], around: &Around<'_>, out: &mut dyn Write) -> io::Result<Outcome> {
-    match ask(around, words, &Asked::default(), Order::Newest, kept) {
+    match find_in(kept, around, words) {
         Ok(answer) => writeln!(out, "{}", answer.len()).map(|()| Outcome::Fine),
         Err(why) => Ok(Outcome::Unclear(why)),
     }

@@ -50,20 +50,27 @@ pub(super) fn is_of_all(words: &[String], asked: &Asked) -> Result<bool, String>
     Ok(query.expr.is_anything() && query.limit.is_none() && asked.limit.is_none())
 }
 
-/// Asks for `words`, in the order that was asked for, else in that which they ask for, else in `usual`, of the store as it is now.
-pub(super) fn find(around: &Around<'_>, words: &[String], asked: &Asked, usual: Order) -> Result<Answer, String> {
-    ask(around, words, asked, usual, read)
+/// Asks for `words`, in the order that was asked for, else in that which they ask for, else the newest first, of the store as it is now.
+pub(super) fn find(around: &Around<'_>, words: &[String], asked: &Asked) -> Result<Answer, String> {
+    Ok(answer(around, query_of(words)?, (asked, Order::Newest, false), read))
 }
 
-/// The same of an index that is made once nothing is wrong with the words.
-pub(super) fn ask(
+/// The same, else the best match first, where there is something to match.
+pub(super) fn find_best(around: &Around<'_>, words: &[String], asked: &Asked) -> Result<Answer, String> {
+    let query = query_of(words)?;
+    if query.is_empty() {
+        return Err("there are no words to look for; say what to find".to_owned());
+    }
+    Ok(answer(around, query, (asked, Order::Best, false), read))
+}
+
+/// As [`find`], in an index that is `kept`, and read only once nothing is wrong with the words.
+pub(super) fn find_in(
+    kept: impl FnOnce(&Around<'_>) -> Whole,
     around: &Around<'_>,
     words: &[String],
-    asked: &Asked,
-    usual: Order,
-    read: impl FnOnce(&Around<'_>) -> Whole,
 ) -> Result<Answer, String> {
-    Ok(answer(around, query_of(words)?, (asked, usual, false), read))
+    Ok(answer(around, query_of(words)?, (&Asked::default(), Order::Newest, false), kept))
 }
 
 /// As [`find`], but one article stands for each story, and only for one that several articles or outlets tell: its lead, where that is
@@ -86,8 +93,12 @@ fn answer(
     (asked, usual, as_stories): (&Asked, Order, bool),
     read: impl FnOnce(&Around<'_>) -> Whole,
 ) -> Answer {
+    // An option goes before what the words say.
     if asked.sort.is_some() {
         query.sort = None;
+    }
+    if asked.limit.is_some() {
+        query.limit = None;
     }
     let order = asked.sort.map(Order::from).or(query.order()).unwrap_or(usual);
     let is_ranked = order == Order::Best && query.is_ranked();

@@ -9,7 +9,6 @@ use super::find::{Answer, Hit, by_ids, find, is_of_all};
 use super::{Around, Asked, Form, Outcome, list};
 use crate::app::plural;
 use crate::index::{Row, Wish};
-use crate::search::Order;
 use crate::store::marks::Verb;
 
 /// What is said of articles.
@@ -53,7 +52,7 @@ pub(super) fn mark(
     let answer = match by_ids(around, words) {
         Some(Ok(answer)) => answer,
         Some(Err(why)) => return Ok(Outcome::Nothing(Some(why))),
-        None => match find(around, words, asked, Order::Newest) {
+        None => match find(around, words, asked) {
             Ok(answer) => answer,
             Err(why) => return Ok(Outcome::Unclear(why)),
         },

@@ -1,6 +1,6 @@
 //! Carries out a command of the shell in a store that is open. What each one writes stands in a file of its own.
 
-use super::find::{Answer, find, find_stories};
+use super::find::{Answer, find, find_best, find_stories};
 use super::mark::{self, Marking};
 use super::{count, front, list, open, show, stats, stories, topics};
 use crate::app::Clock;
@@ -10,10 +10,12 @@ use crate::cli::told::Told;
 use crate::cli::whole::whole;
 use crate::index::Cache;
 use crate::runtime::Browser;
-use crate::search::Order;
 use crate::store::Store;
 use crate::story::front::{Taste, Weights};
 use std::io::{self, BufRead, BufWriter, Write};
+
+/// Of a question without an answer.
+const NOTHING: &str = "nothing is found";
 
 /// What a command finds around it.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ pub struct Terminal {
 pub enum Outcome {
     #[default]
     Fine,
+    /// It went well, and there was nothing: what is to be told of it.
+    Empty(&'static str),
     /// There was nothing to do it with: why, where that is to be told.
     Nothing(Option<String>),
     /// It was not clear what to do.
@@ -72,17 +76,17 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
     let mut out = BufWriter::new(out);
     let outcome = match command {
         Command::List { query, asked, forms } => {
-            let answer = find(around, query, asked, Order::Newest);
-            let answer = match answer {
+            let answer = match find(around, query, asked) {
                 Ok(answer) => answer,
                 Err(why) => return Ok(Outcome::Unclear(why)),
             };
             list::write(&answer, forms.form(), around, &mut out)?;
-            Outcome::Fine
+            // Whoever looks at it would see nothing.
+            let is_bare = answer.hits().next().is_none() && around.terminal.output && forms.form().is_none();
+            if is_bare { Outcome::Empty(NOTHING) } else { Outcome::Fine }
         }
         Command::Search { words, asked, forms } => {
-            let answer = find(around, words, asked, Order::Best);
-            let answer = match answer {
+            let answer = match find_best(around, words, asked) {
                 Ok(answer) => answer,
                 Err(why) => return Ok(Outcome::Unclear(why)),
             };
@@ -130,6 +134,6 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
 
 /// How a question ends.
 fn found(answer: &Answer, around: &Around<'_>) -> Outcome {
-    let why = || around.terminal.error.then(|| "nothing is found".to_owned());
+    let why = || around.terminal.error.then(|| NOTHING.to_owned());
     if answer.len() == 0 { Outcome::Nothing(why()) } else { Outcome::Fine }
 }
