@@ -1,6 +1,6 @@
 //! The arguments as they were typed. What they mean together with environment and configuration is decided in `start`.
 
-use super::shell::{self, Asked, Forms, Said, TopicSort};
+use super::shell::{self, Asked, Forms, OutletSort, Said, TopicSort};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -208,6 +208,14 @@ pub enum Command {
         /// The store, as for the reader
         #[arg(long, value_name = "DIR")]
         store: Option<PathBuf>,
+
+        /// Tell the outlets too, in this order: those with the most articles first where there is only --limit
+        #[arg(long, value_name = "ORDER")]
+        sort: Option<OutletSort>,
+
+        /// Tell the outlets too, no more than N
+        #[arg(long, value_name = "N", value_parser = shell::limit)]
+        limit: Option<usize>,
 
         #[command(flatten)]
         forms: Forms,

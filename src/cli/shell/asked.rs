@@ -76,6 +76,15 @@ pub enum TopicSort {
     Articles,
 }
 
+/// An order of outlets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum OutletSort {
+    // Most first.
+    #[default]
+    Articles,
+    Name,
+}
+
 /// A number of what is to be told, as `limit:` takes it too: to ask for nothing is a slip.
 pub fn limit(written: &str) -> Result<usize, String> {
     match written.parse() {

@@ -148,9 +148,12 @@ pub const STATS: &str = "\
 Files are articles, removed (taken down), duplicates (another file says the same), not articles, or problems; notes are wrong values, \
 bodies articles with a text. To a pipe each line is a name and a value, parted by a tab. --json and --jsonl write one object with version (1) and those names, -0 the path of the store.
 
+With --sort or --limit the outlets are told too, and how many articles each has: to a pipe lines of outlet, name and number, in JSON by_outlet, objects with outlet and articles.
+
 Ends with 0, with 2 if there is no store or the arguments are wrong.
 
   dateline stats --store ~/news
+  dateline stats --limit 10
   dateline stats --json | jq .articles";
 
 pub const COMPLETIONS: &str = "\

@@ -23,7 +23,7 @@ mod topics;
 
 mod words;
 pub use about::about;
-pub use asked::{Asked, Form, Forms, TopicSort, limit};
+pub use asked::{Asked, Form, Forms, OutletSort, TopicSort, limit};
 pub use help::{COMPLETIONS, COUNT, FRONT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
 pub use mark::Said;
 pub use run::{Around, Outcome, Terminal, run};

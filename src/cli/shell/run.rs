@@ -121,8 +121,9 @@ pub fn run(command: &Command, around: &Around<'_>, input: impl BufRead, out: imp
             )?;
             Outcome::Fine
         }
-        Command::Stats { forms, .. } => {
-            stats::write(&whole(around.store, around.cache), forms.form(), around, &mut out)?;
+        Command::Stats { sort, limit, forms, .. } => {
+            let index = whole(around.store, around.cache);
+            stats::write(&index, stats::Outlets::asked(*sort, *limit), forms.form(), around, &mut out)?;
             Outcome::Fine
         }
         // They need no store, and have been done without one.

@@ -1,9 +1,10 @@
 //! `dateline stats`: a store in figures, and where its index is kept.
 
 use super::record::{self, VERSION, columns};
-use super::{Around, Form};
-use crate::index::{Index, Scope};
+use super::{Around, Form, OutletSort};
+use crate::index::{Facet, Index, Scope};
 use crate::model::text::safe_line;
+use crate::model::{cells, fold};
 use crate::search::Rows;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -31,15 +32,51 @@ struct Figures {
     /// Where the index is kept, and its bytes.
     index: Option<String>,
     index_bytes: Option<u64>,
+    /// Where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_outlet: Option<Vec<OutletFigure>>,
+}
+
+/// How many articles an outlet has.
+#[derive(Debug, Serialize)]
+struct OutletFigure {
+    outlet: String,
+    articles: usize,
+}
+
+/// Which outlets are told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outlets {
+    sort: OutletSort,
+    most: usize,
+}
+
+impl Outlets {
+    /// None where neither an order nor a number was asked for.
+    pub fn asked(sort: Option<OutletSort>, limit: Option<usize>) -> Option<Outlets> {
+        let is_asked = sort.is_some() || limit.is_some();
+        is_asked.then(|| Outlets { sort: sort.unwrap_or_default(), most: limit.unwrap_or(usize::MAX) })
+    }
+
+    fn of(self, index: &Index) -> Vec<OutletFigure> {
+        // Most first already.
+        let mut all: Vec<&Facet> = index.outlets().iter().collect();
+        if self.sort == OutletSort::Name {
+            all.sort_by_cached_key(|outlet| fold(&outlet.name));
+        }
+        let figure = |outlet: &Facet| OutletFigure { outlet: outlet.name.to_string(), articles: outlet.count };
+        all.into_iter().take(self.most).map(figure).collect()
+    }
 }
 
 pub(super) fn write(
     index: &Arc<Index>,
+    outlets: Option<Outlets>,
     form: Option<Form>,
     around: &Around<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let figures = figures(index, around);
+    let figures = Figures { by_outlet: outlets.map(|outlets| outlets.of(index)), ..figures(index, around) };
     match form {
         Some(Form::Json | Form::JsonLines) => return record::lines(std::iter::once(figures), out),
         Some(Form::Null) => return record::raw(around.store, Path::new(""), out),
@@ -66,9 +103,14 @@ pub(super) fn write(
         ("index", some(figures.index)),
         ("index_bytes", some(figures.index_bytes.map(|bytes| bytes.to_string()))),
     ];
-    lines.iter().try_for_each(|(name, value)| match around.terminal.output && form.is_none() {
+    let is_for_people = around.terminal.output && form.is_none();
+    lines.iter().try_for_each(|(name, value)| match is_for_people {
         true => writeln!(out, "{}  {value}", around.terminal.quiet(&format!("{:12}", name.replace('_', " ")))),
         false => columns(&[name, value], out),
+    })?;
+    figures.by_outlet.iter().flatten().try_for_each(|OutletFigure { outlet, articles }| match is_for_people {
+        true => writeln!(out, "{}  {}", around.terminal.quiet(&format!("{articles:12}")), cells::drawn(outlet)),
+        false => columns(&["outlet", outlet, &articles.to_string()], out),
     })
 }
 
@@ -97,5 +139,6 @@ fn figures(index: &Arc<Index>, around: &Around<'_>) -> Figures {
         newest: newest.and_then(date),
         index: kept.as_ref().map(|(_, place)| shown(place)),
         index_bytes: kept.map(|(bytes, _)| bytes),
+        by_outlet: None,
     }
 }
