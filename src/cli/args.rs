@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Read the news in a folder of Markdown articles.
 #[derive(Debug, Clone, Default, Parser)]
-#[command(name = "dateline", version, about, after_help = AFTER)]
+#[command(name = "dateline", version, about, after_help = shell::program_help())]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -57,9 +57,9 @@ pub enum Command {
     },
 
     /// List the articles, or those a query finds, newest first
-    #[command(after_help = shell::LIST)]
+    #[command(after_help = shell::list_help())]
     List {
-        /// Words to find, as in the reader's search
+        /// Words and conditions, as in the reader's box; see below
         #[arg(value_name = "QUERY")]
         query: Vec<String>,
 
@@ -73,7 +73,7 @@ pub enum Command {
     /// Search the headlines, best match first; end with 1 where nothing is found
     #[command(after_help = shell::SEARCH)]
     Search {
-        /// Words to find, as in the reader's search
+        /// Words and conditions, as for list
         #[arg(value_name = "WORDS", required = true)]
         words: Vec<String>,
 
@@ -286,11 +286,6 @@ pub enum Printed {
     Keymap,
     Theme,
 }
-
-const AFTER: &str = "\
-In the reader, ? shows the keys. Where standard output is no terminal, or TERM is dumb, the headlines are printed as plain \
-lines: date, outlet, title, parted by tabs. dateline help COMMAND tells what a command writes and how it ends: with 0; with 1 where nothing is \
-found, or a check found what is wrong; with 2 where it was asked wrongly or there is no store. A command's name goes before a folder of that name: dateline ./check opens the folder.";
 
 const CHECK: &str = "\
 Lines are told for what is wrong, path:line: code: reason, by path in byte order and then by line; path: code: reason where the whole file \

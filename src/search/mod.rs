@@ -9,6 +9,7 @@ mod compile;
 mod complete;
 mod filter;
 pub mod fuzzy;
+mod language;
 mod light;
 mod matcher;
 mod names;
@@ -29,6 +30,7 @@ mod worker;
 
 pub use complete::{Choice, Completions, complete};
 pub use filter::Scorer;
+pub use language::{EXAMPLE, LANGUAGE, taught};
 pub use light::{Lighter, light};
 pub use next::next_match;
 pub use order::Order;

@@ -1,14 +1,16 @@
-//! The keys of one pane, as the keymap has them, and the few things about the mouse that no key tells. Words find in them.
+//! The keys of one pane, as the keymap has them, the few things about the mouse that no key tells, and the language of the box. Words
+//! find in them.
 
 use crate::app::input_line::InputLine;
 use crate::input::{Context, Keymap};
-use crate::search::fuzzy;
+use crate::model::cells;
+use crate::search::{LANGUAGE, fuzzy};
 
 /// The keys of one pane.
 #[derive(Debug)]
 pub struct Help {
     pub title: &'static str,
-    /// Keys, what they do.
+    /// Keys, what they do; or something to type with nothing beside it, and below it what it is for.
     lines: Vec<(String, &'static str)>,
     /// Positions in `lines` of what is shown.
     found: Vec<usize>,
@@ -29,6 +31,9 @@ const MOUSE: [(&str, &str); 5] = [
     ("mouse", "= false in config.toml leaves it always; the article alone (z) is clean to select"),
 ];
 
+/// Cells of what is said of the language: beside the keys in a terminal of 80 columns.
+const ROOM: usize = 62;
+
 impl Help {
     pub fn new(keymap: &Keymap, context: Context) -> Help {
         let title = match context {
@@ -37,7 +42,11 @@ impl Help {
             _ => "Keys in the headlines",
         };
         let keys = keymap.bindings(context).into_iter().map(|(action, keys)| (keys.join("  "), action.help()));
-        let lines: Vec<_> = keys.chain(MOUSE.map(|(what, says)| (what.to_owned(), says))).collect();
+        let mut lines: Vec<_> = keys.chain(MOUSE.map(|(what, says)| (what.to_owned(), says))).collect();
+        // In the article it is the text that is searched.
+        if context != Context::Article {
+            lines.extend(language());
+        }
         let found = (0..lines.len()).collect();
         Help { title, lines, found, line: InputLine::default(), typing: false, top: 0 }
     }
@@ -80,4 +89,13 @@ impl Help {
     pub fn scroll(&mut self, by: isize, height: usize) {
         self.top = self.top.saturating_add_signed(by).min(self.found.len().saturating_sub(height));
     }
+}
+
+/// The language of the box, as lines of the help.
+fn language() -> impl Iterator<Item = (String, &'static str)> {
+    let line = |(write, says): (&str, &'static str)| {
+        let says = cells::wrap(says, ROOM).into_iter().map(|range| (String::new(), &says[range]));
+        std::iter::once((write.to_owned(), "")).chain(says).collect::<Vec<_>>()
+    };
+    std::iter::once(("In the box, words and conditions:".to_owned(), "")).chain(LANGUAGE.into_iter().flat_map(line))
 }

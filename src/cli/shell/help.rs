@@ -1,8 +1,28 @@
 //! What the help of each command says beyond its options: the form of what it writes, how it ends, and examples.
 
-pub const LIST: &str = "\
+use crate::search::{EXAMPLE, taught};
+
+/// What stands below the options of the program itself.
+pub fn program_help() -> String {
+    format!(
+        "The language of the box (/) and of list, search, stories, show, open, mark and count:\n\n{}\n  All together:\n  {EXAMPLE}\n\n{PROGRAM}",
+        taught()
+    )
+}
+
+const PROGRAM: &str = "\
+In the reader, ? shows the keys. Where standard output is no terminal, or TERM is dumb, the headlines are printed as plain \
+lines: date, outlet, title, parted by tabs. dateline help COMMAND tells what a command writes and how it ends: with 0; with 1 where nothing is \
+found, or a check found what is wrong; with 2 where it was asked wrongly or there is no store. A command's name goes before a folder of that name: dateline ./check opens the folder.";
+
+/// What stands below the options of `dateline list`.
+pub fn list_help() -> String {
+    format!("{LIST}QUERY, as in the reader's box:\n\n{}\n  All together:\n  '{EXAMPLE}'\n\n{QUERY}", taught())
+}
+
+const LIST: &str = "\
 For people: date, outlet, title, one below the other; to a pipe the same parted by tabs. Without QUERY everything, newest first \
-whatever the configuration says. A word that begins with - goes behind --.
+whatever the configuration says; --sort and --limit go before sort: and limit: in QUERY.
 
 --json writes {\"version\":1,\"articles\":[...]}. An article has id, path (relative to the store, cleaned; path_b64, the bytes in Base64, \
 where the file's name is another), title, published (RFC 3339 or null), outlet, topics, type, category, heat, quality, coverage (how many \
@@ -11,27 +31,25 @@ leads its story or is alone), outlets (how many tell it, here and on the web), a
 keys may be added; what is there keeps its name, its type and its meaning. --jsonl writes the articles alone, one a line. --tsv writes id, \
 published, outlet, title, path.
 
-QUERY, as in the reader:
-  waymo crash                letters in their order, in any order of the words, case and accents aside; Waymo minds its case
-  'crash ^the \"two words\"   as it stands; at the beginning; a phrase
-  -crash, not crash          without it;  a or b, (a or b) c
-  title: excerpt: text: author: domain: url: path: tag:   a piece of text, in text: of title, excerpt and body
-  provider: topic: category: type:   a name, fuzzy; in quotation marks just this one; a topic with those below it
-  heat: quality: coverage: images:   >60  <=5  60  50..80
-  story: outlets:            >3, articles of its story here; outlets that tell it, here and on the web;  is:lead, it leads it or is alone
-  since: before: on:         2021-12-28  2021-12  2021  today  yesterday  3d  2w  6m  1y  2021..2022
-  is:unread is:read is:starred is:later   is:new, first seen since the last visit;  is:seen, opened or read
-  seen:                      when it was last opened or read: 2021-12-28  today  3d, within so many days  2w..1w
-  is:published is:removed is:estimated is:problem   has:coverage has:image has:body has:video has:original
-  sort:newest|oldest|heat|quality|title|outlet|seen|relevance   limit:20
+";
+
+const QUERY: &str = "\
+In text: title, excerpt and body are looked through. seen:3d is within the last three days, seen:2w..1w between. is:new is what was first seen since the last visit, is:lead what leads its \
+story or is alone.
+
+Put QUERY in quotation marks of the shell, '...', or give its words one by one; a word may begin with one -. A shell takes quotation marks away, so an argument that is one field of names \
+or texts and a value with blanks is that value as a whole: provider:\"The Verge\" and 'provider:The Verge' \
+mean 'provider:\"The Verge\"'. It is not so where it holds a quotation mark, a bracket or a backslash, or where behind a blank stands another field, or, not, or a word that begins with -, ' or ^. \
+What is wrong with QUERY is told, all of it, and then nothing is listed.
 
 Of a store that was never visited all but the newest week counts as read, as on a first visit. What is wrong with the journals of marks is \
 said on standard error; what they say otherwise counts.
 
-Ends with 0, with 2 if there is no store or the arguments or the query are wrong.
+Ends with 0, also where nothing is found, with 2 if there is no store or the arguments or the query are wrong.
 
   dateline list --limit 10
   dateline list 'provider:reuters heat:>60 since:1w -type:video'
+  dateline list provider:\"The Verge\" -type:video
   dateline list is:unread --json
   dateline list is:starred sort:seen
   dateline list tunnel --sort oldest --json | jq -r '.articles[].url // empty'
@@ -40,7 +58,7 @@ Ends with 0, with 2 if there is no store or the arguments or the query are wrong
 pub const SEARCH: &str = "\
 As list, the best match first; list --help has the language.
 
-Ends with 0, with 1 if nothing is found, with 2 if there is no store or the arguments are wrong.
+Ends with 0, with 1 if nothing is found, with 2 if there is no word, no store, or the arguments or the query are wrong.
 
   dateline search waymo crash
   dateline search waymo crash --sort newest --limit 5
@@ -88,7 +106,7 @@ Ends with 0, with 1 if there is nothing to show, with 2 if there is no store or 
   dateline front --json | jq -r '.sections[].stories[].article.title'";
 
 pub const SHOW: &str = "\
-ARTICLE is an id, a file (relative to the store, or from here), or words, of which the best match is shown; --limit N shows N of them. \
+ARTICLE is an id, a file (relative to the store, or from here; one word that ends as an article's file does is always that), or words, of which the best match is shown; --limit N shows N of them. \
 For people it goes through $PAGER (less where there is none), to a pipe it is Markdown. The forms are those of list; in JSON excerpt and \
 body stand there too.
 

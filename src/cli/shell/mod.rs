@@ -20,10 +20,12 @@ mod show;
 mod stats;
 mod stories;
 mod topics;
-
 mod words;
+
 pub use about::about;
 pub use asked::{Asked, Form, Forms, OutletSort, TopicSort, limit};
-pub use help::{COMPLETIONS, COUNT, FRONT, LIST, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS};
+pub use help::{
+    COMPLETIONS, COUNT, FRONT, MAN, MARK, OPEN, SEARCH, SHOW, STATS, STORIES, TOPICS, list_help, program_help,
+};
 pub use mark::Said;
 pub use run::{Around, Outcome, Terminal, run};

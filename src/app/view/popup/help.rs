@@ -1,4 +1,4 @@
-//! The keys of a pane, in two columns.
+//! The keys of a pane, in two columns; what is to be typed stands above what it is for.
 
 use crate::app::app::App;
 use crate::app::popup::Help;
@@ -12,8 +12,12 @@ use ratatui::layout::Rect;
 impl App {
     pub(super) fn help_view(&self, help: &Help, area: Rect, room: usize) -> PopupView {
         let height = self.popup_height();
-        let widest = help.lines().map(|(keys, _)| cells::width(keys)).max().unwrap_or(0).min(room * 2 / 5);
+        let beside = help.lines().filter(|(_, says)| !says.is_empty());
+        let widest = beside.map(|(keys, _)| cells::width(keys)).max().unwrap_or(0).min(room * 2 / 5);
         let line = |(keys, says): &(String, &'static str)| {
+            if says.is_empty() {
+                return span::cut(vec![Span::new(keys.as_str(), Role::Key)], room);
+            }
             let keys = cells::truncate(keys, widest).0.into_owned();
             let pad = " ".repeat(widest - cells::width(&keys) + 2);
             span::cut(vec![Span::new(keys, Role::Key), Span::body(format!("{pad}{says}"))], room)
