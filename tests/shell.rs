@@ -77,7 +77,7 @@ fn a_query_has_conditions_and_one_that_is_wrong_is_told_and_finds_nothing() {
     assert_eq!(titles(&desk.out(&["list", "sort:oldest", "limit:1"])), ["Do not open"]);
     let (code, out, err) = desk.run(&["list", "provder:daily"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert_eq!(err, "dateline: no field “provder”; did you mean provider? (in “provder:daily”)\n");
+    assert_eq!(err, "dateline: no field “provder”; did you mean provider?\n    provder:daily\n    ^^^^^^^\n");
 }
 
 #[test]

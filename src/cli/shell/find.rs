@@ -1,5 +1,6 @@
 //! From the words of a command to an answer: the one place where a command of the shell makes a query and asks it. It shows nothing.
 
+use super::mistakes::told;
 use super::words::typed;
 use super::{Around, Asked};
 use crate::cli::whole::{self, Whole};
@@ -38,10 +39,7 @@ pub(super) struct Hit {
 pub(super) fn query_of(words: &[String]) -> Result<Query, String> {
     let typed = typed(words);
     let query = Query::parse(&typed);
-    match query.mistakes.first() {
-        None => Ok(query),
-        Some(mistake) => Err(format!("{} (in “{typed}”)", mistake.says)),
-    }
+    if query.mistakes.is_empty() { Ok(query) } else { Err(told(&typed, &query.mistakes)) }
 }
 
 /// Whether nothing is asked of an article, so that all there are would be found.

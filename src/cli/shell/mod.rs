@@ -12,6 +12,7 @@ mod leaf;
 mod list;
 mod mark;
 mod markdown;
+mod mistakes;
 mod open;
 mod pager;
 mod record;
