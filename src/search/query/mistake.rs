@@ -24,7 +24,9 @@ impl Mistake {
         word: &str,
         known: impl IntoIterator<Item = &'c str> + Clone,
     ) -> Mistake {
-        let says = match nearest(word, known.clone()) {
+        let begun = word.to_ascii_lowercase();
+        let begins = || known.clone().into_iter().find(|known| known.starts_with(&begun));
+        let says = match nearest(word, known.clone()).or_else(begins) {
             Some(meant) => format!("no {what} “{word}”; did you mean {meant}?"),
             None => {
                 let all: Vec<&str> = known.into_iter().collect();

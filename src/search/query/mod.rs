@@ -8,6 +8,8 @@ mod parse;
 mod print;
 #[cfg(test)]
 mod tests;
+mod tokens;
+mod value;
 mod when;
 
 pub use expr::{Condition, Expr, How, Query, Span, Word};
@@ -17,4 +19,4 @@ pub use when::{Dates, Unit, When};
 
 #[cfg(test)]
 pub(super) use expr::spells;
-pub(super) use parse::tokens;
+pub(super) use tokens::tokens;

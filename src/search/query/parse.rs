@@ -19,195 +19,38 @@
 //! Words are found in titles. What stands side by side must all hold; `or` joins less closely. A word with an upper-case letter is
 //! looked for with its case, any other without; accents count for nothing. A backslash makes the next character a letter like
 //! others. Quotation marks that curl are as good as straight ones. A bracket or a mark of quotation that is not closed is closed by
-//! the end, and a condition at the end of which something is still to come (`heat:>`, `is:pub`) is passed over.
+//! the end.
+//!
+//! There are two ways to read. While something is typed, a condition at the end of which something is still to come (`heat:>`,
+//! `is:pub`) is passed over, and nothing is said of what is not closed or has nothing beside it. Of a text that is whole all that is
+//! told. What a query asks for is the same either way.
 
 use super::expr::{Condition, Expr, How, Query, Span, Word};
 use super::field::{Bound, Field, HAS, IS, SORTS, find};
 use super::mistake::Mistake;
-use super::when::{Dates, When};
+use super::tokens::{Item, Kind, Token, tokens};
+use super::value::{self, Wrong};
 
 /// So many characters of what was typed are read: what matching a title costs grows with them, and no title is longer.
 const MAX_CHARS: usize = 1_024;
 /// Brackets in one another.
 const MAX_DEPTH: usize = 16;
 
-/// What ends a word that is not quoted.
-pub(super) const WORD_END: [char; 3] = [' ', '(', ')'];
-
-/// A piece of what was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::search) struct Token {
-    pub span: Span,
-    pub kind: Kind,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::search) enum Kind {
-    Open,
-    Close,
-    Or,
-    Not,
-    Item(Item),
-}
-
-/// A word or a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::search) struct Item {
-    /// What stands before a colon.
-    pub field: Option<String>,
-    /// `>=` and the like, `'`, `^`.
-    pub mark: String,
-    pub text: String,
-    pub quoted: bool,
-    /// Where the value begins, its mark and quotation mark with it.
-    pub value: usize,
-}
-
-impl Token {
-    /// The word or condition that it is.
-    pub fn item(self) -> Option<Item> {
-        if let Kind::Item(item) = self.kind { Some(item) } else { None }
-    }
-}
-
-/// Cuts what was typed into tokens.
-pub(in crate::search) fn tokens(text: &str) -> Vec<Token> {
-    let mut scan = Scan { text, at: 0, depth: 0 };
-    std::iter::from_fn(|| scan.token()).collect()
-}
-
-struct Scan<'t> {
-    text: &'t str,
-    at: usize,
-    depth: usize,
-}
-
-impl Scan<'_> {
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn skip(&mut self, c: char) {
-        self.at += c.len_utf8();
-    }
-
-    fn ends_word(&self, c: char) -> bool {
-        c.is_whitespace() || c == ')' && self.depth > 0
-    }
-
-    fn token(&mut self) -> Option<Token> {
-        self.at += self.rest().len() - self.rest().trim_start().len();
-        let (start, first) = (self.at, self.peek()?);
-        let kind = match first {
-            '(' => {
-                self.skip(first);
-                self.depth += 1;
-                Kind::Open
-            }
-            ')' => {
-                self.skip(first);
-                self.depth = self.depth.saturating_sub(1);
-                Kind::Close
-            }
-            '-' if self.rest()[1..].starts_with(|c: char| !c.is_whitespace()) => {
-                self.skip(first);
-                Kind::Not
-            }
-            _ => self.word(),
-        };
-        Some(Token { span: start..self.at, kind })
-    }
-
-    fn word(&mut self) -> Kind {
-        let bare = self.rest();
-        let bare = &bare[..bare.find(|c: char| self.ends_word(c)).unwrap_or(bare.len())];
-        let operator = match bare {
-            "or" | "OR" | "|" | "||" => Some(Kind::Or),
-            "not" | "NOT" => Some(Kind::Not),
-            _ => None,
-        };
-        if let Some(operator) = operator {
-            self.at += bare.len();
-            return operator;
-        }
-        let field = self.field();
-        let value = self.at;
-        let marks: &[&str] = if field.is_some() { &[">=", "<=", ">", "<", "=", "'", "^"] } else { &["'", "^"] };
-        let mark = marks.iter().find(|mark| self.rest().starts_with(**mark)).copied().unwrap_or_default();
-        self.at += mark.len();
-        let quoted = self.peek().is_some_and(is_quote);
-        let text = if quoted { self.quoted() } else { self.bare() };
-        Kind::Item(Item { field, mark: mark.to_owned(), text, quoted, value })
-    }
-
-    /// A name and the colon behind it; an address has none.
-    fn field(&mut self) -> Option<String> {
-        let rest = self.rest();
-        let (name, value) = rest.split_once(':')?;
-        let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !is_name || value.starts_with("//") {
-            return None;
-        }
-        // A word that ends with a colon is a word, unless it is a field's name.
-        if Field::named(name).is_none() && value.chars().next().is_none_or(char::is_whitespace) {
-            return None;
-        }
-        let name = name.to_owned();
-        self.at += name.len() + 1;
-        Some(name)
-    }
-
-    fn bare(&mut self) -> String {
-        let mut text = String::new();
-        while let Some(c) = self.peek().filter(|&c| !self.ends_word(c)) {
-            self.skip(c);
-            match self.peek().filter(|_| c == '\\') {
-                Some(c) => {
-                    self.skip(c);
-                    text.push(c);
-                }
-                None => text.push(c),
-            }
-        }
-        text
-    }
-
-    fn quoted(&mut self) -> String {
-        let mut text = String::new();
-        if let Some(c) = self.peek() {
-            self.skip(c);
-        }
-        while let Some(c) = self.peek() {
-            self.skip(c);
-            match c {
-                c if is_quote(c) => break,
-                '\\' => {
-                    if let Some(c) = self.peek() {
-                        self.skip(c);
-                        text.push(c);
-                    }
-                }
-                c => text.push(c),
-            }
-        }
-        text
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„')
-}
-
 impl Query {
-    /// Reads what was typed; of a text over 1,024 characters the beginning.
+    /// Reads what has been typed so far: of what may still become right nothing is said. Of a text over 1,024 characters the beginning.
     pub fn parse(text: &str) -> Query {
+        Query::read(text, false)
+    }
+
+    /// Reads a text to which nothing more is typed, from the shell, from a file, or after Enter: what is unfinished is a mistake in it.
+    pub fn parse_whole(text: &str) -> Query {
+        Query::read(text, true)
+    }
+
+    fn read(text: &str, whole: bool) -> Query {
         let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(end, _)| end);
         let text = &text[..end];
-        let mut parser = Parser { text, tokens: tokens(text), next: 0, depth: 0, query: Query::default() };
+        let mut parser = Parser { text, tokens: tokens(text), next: 0, depth: 0, whole, query: Query::default() };
         let mut expr = parser.any();
         while let Some(token) = parser.take() {
             // Only a bracket that nothing opened ends the whole too soon.
@@ -224,6 +67,8 @@ struct Parser<'t> {
     tokens: Vec<Token>,
     next: usize,
     depth: usize,
+    /// Nothing more is typed.
+    whole: bool,
     query: Query,
 }
 
@@ -242,11 +87,32 @@ impl Parser<'_> {
         self.query.mistakes.push(Mistake::new(span, says));
     }
 
+    /// What is a mistake only once nothing more is typed.
+    fn unfinished(&mut self, span: Span, says: impl Into<String>) {
+        if self.whole {
+            self.mistake(span, says);
+        }
+    }
+
+    /// Where the next token stands, or the end.
+    fn here(&self) -> Span {
+        let end = self.text.len();
+        self.tokens.get(self.next).map_or(end..end, |token| token.span.clone())
+    }
+
     fn any(&mut self) -> Expr {
+        let begun = self.next;
         let mut parts = vec![self.all()];
+        let mut is_empty = self.next == begun;
         while matches!(self.peek(), Some(Kind::Or)) {
+            let or = self.here();
             self.next += 1;
+            let begun = self.next;
             parts.push(self.all());
+            if is_empty || self.next == begun {
+                self.unfinished(or, "there is nothing to choose from on one side of this");
+            }
+            is_empty = false;
         }
         Expr::any(parts).unwrap_or_default()
     }
@@ -261,16 +127,20 @@ impl Parser<'_> {
 
     /// `None` for what asks for nothing.
     fn item(&mut self) -> Option<Expr> {
+        let sign = self.here();
         // Of several signs in a row each turns it round.
         let mut negated = false;
         while matches!(self.peek(), Some(Kind::Not)) {
             self.next += 1;
             negated = !negated;
         }
-        let expr = match self.peek()? {
-            Kind::Or | Kind::Close | Kind::Not => return None,
-            Kind::Open => self.bracket(),
-            Kind::Item(_) => self.word(),
+        let expr = match self.peek() {
+            None | Some(Kind::Or | Kind::Close | Kind::Not) => {
+                self.unfinished(sign, "there is nothing after this; write -word");
+                None
+            }
+            Some(Kind::Open) => self.bracket(),
+            Some(Kind::Item(_)) => self.word(),
         }?;
         let expr = Some(expr).filter(|expr| !expr.is_anything())?;
         Some(if negated { expr.negated() } else { expr })
@@ -283,9 +153,16 @@ impl Parser<'_> {
             return None;
         }
         self.depth += 1;
+        let begun = self.next;
         let inner = self.any();
         self.depth -= 1;
-        if matches!(self.peek(), Some(Kind::Close)) {
+        let is_closed = matches!(self.peek(), Some(Kind::Close));
+        if self.next == begun {
+            self.unfinished(open.span, "there is nothing in these brackets");
+        } else if !is_closed {
+            self.unfinished(open.span, "there is no ) to this (");
+        }
+        if is_closed {
             self.next += 1;
         }
         Some(inner)
@@ -293,7 +170,16 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Option<Expr> {
         let Token { span, kind: Kind::Item(item) } = self.take()? else { return None };
-        let Some(name) = &item.field else { return self.title_word(&item) };
+        if item.quoted && !item.closed {
+            self.unfinished(item.value..span.end, "there is no quotation mark at the end of this");
+        }
+        let Some(name) = &item.field else {
+            if item.text.trim().is_empty() {
+                self.unfinished(span, "there is no word to this; write a word, or \"two words\"");
+                return None;
+            }
+            return self.title_word(&item);
+        };
         let Some(field) = Field::named(name) else {
             // Of a name that may go on nothing is known yet.
             let name_span = span.start..span.start + name.len();
@@ -301,8 +187,10 @@ impl Parser<'_> {
             return None;
         };
         // It is still being typed.
-        let open = span.end == self.text.len() && !item.quoted;
-        if item.text.is_empty() {
+        let open = !self.whole && span.end == self.text.len() && !item.quoted;
+        if item.text.trim().is_empty() && item.mark.is_empty() {
+            let field = field.name();
+            self.unfinished(span, format!("there is nothing after {field}:; write {}", example(field)));
             return None;
         }
         self.condition(field, &item, &span, open)
@@ -325,23 +213,14 @@ impl Parser<'_> {
         let condition = match field {
             Field::Text(of) => Condition::Text(of, Word::new(&item.text, how(item, How::Exact))?),
             Field::Name(of) => Condition::Name(of, Word::new(&item.text, how(item, How::Fuzzy))?),
-            Field::Number(of) => match numbers(&item.mark, &item.text) {
-                Some((from, to)) => Condition::Number(of, from, to),
-                None => {
-                    let is_begun = item.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-                    return self.not(value, open && is_begun, "no number; write 60, >60, <=60 or 50..80");
-                }
-            },
-            Field::Date(bound) => match dates(&item.text).filter(|_| item.mark.is_empty()) {
-                Some(dates) => Condition::Date(bound, if bound == Bound::Seen { dates.since_ago() } else { dates }),
-                None => {
-                    let is_digit = |byte: u8| byte.is_ascii_digit() || b".-".contains(&byte);
-                    let is_begun = item.text.bytes().all(is_digit)
-                        || ["today", "yesterday"].iter().any(|word| word.starts_with(&item.text.to_lowercase()));
-                    let says = "no date; write 2021-12-28, 2021-12, 2021, today, yesterday, 3d, 2w, 6m or 1y";
-                    return self.not(value, open && is_begun, says);
-                }
-            },
+            Field::Number(of) => {
+                let (from, to) = self.value(value, open, value::numbers(&item.mark, &item.text))?;
+                Condition::Number(of, from, to)
+            }
+            Field::Date(bound) => {
+                let dates = self.value(value, open, value::dates(&item.mark, &item.text))?;
+                Condition::Date(bound, if bound == Bound::Seen { dates.since_ago() } else { dates })
+            }
             Field::Is => Condition::Flag(self.named(IS, "is:", item, value, open)?),
             Field::Has => Condition::Flag(self.named(HAS, "has:", item, value, open)?),
             Field::Sort => {
@@ -349,22 +228,23 @@ impl Parser<'_> {
                 self.query.sort = Some((order, span.clone()));
                 return None;
             }
-            Field::Limit => match item.text.parse().ok().filter(|&limit| limit > 0) {
-                Some(limit) => {
-                    self.query.limit = Some(limit);
-                    return None;
-                }
-                None => return self.not(value, false, "no number; write limit:20"),
-            },
+            Field::Limit => {
+                self.query.limit = Some(self.value(value, false, value::limit(&item.text))?);
+                return None;
+            }
         };
         Some(Expr::Is(condition))
     }
 
-    /// A mistake, if what is there is not just `unfinished`.
-    fn not(&mut self, span: Span, unfinished: bool, says: &str) -> Option<Expr> {
-        if !unfinished {
-            let written = self.text[span.clone()].to_owned();
-            self.mistake(span, format!("“{written}” is {says}"));
+    /// What is wrong with a value is a mistake, unless it is `open` and only begun.
+    fn value<T>(&mut self, span: Span, open: bool, value: Result<T, Wrong>) -> Option<T> {
+        match value {
+            Ok(value) => return Some(value),
+            Err(wrong) if open && wrong.begun => {}
+            Err(wrong) => {
+                let written = self.text[span.clone()].to_owned();
+                self.mistake(span, format!("“{written}” is {}", wrong.says));
+            }
         }
         None
     }
@@ -393,6 +273,21 @@ impl IntoIterator for FieldNames {
     }
 }
 
+/// How a condition of that field may look.
+fn example(field: &str) -> String {
+    let value = match Field::named(field) {
+        Some(Field::Text(_)) => "word",
+        Some(Field::Name(_)) | None => "name",
+        Some(Field::Number(_)) => ">60",
+        Some(Field::Date(_)) => "3d",
+        Some(Field::Is) => "unread",
+        Some(Field::Has) => "image",
+        Some(Field::Sort) => "heat",
+        Some(Field::Limit) => "20",
+    };
+    format!("{field}:{value}")
+}
+
 fn how(item: &Item, otherwise: How) -> How {
     match &*item.mark {
         "^" => How::Begins,
@@ -400,38 +295,6 @@ fn how(item: &Item, otherwise: How) -> How {
         _ if item.quoted => How::Exact,
         _ => otherwise,
     }
-}
-
-/// A number or a range of them: from, to.
-fn numbers(mark: &str, text: &str) -> Option<(Option<i32>, Option<i32>)> {
-    let number = |text: &str| -> Option<Option<i32>> {
-        match text {
-            "" => Some(None),
-            digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok().map(Some),
-            _ => None,
-        }
-    };
-    if let Some((from, to)) = text.split_once("..") {
-        let (from, to) = (number(from)?, number(to)?);
-        return Some((from, to)).filter(|_| mark.is_empty() && (from.is_some() || to.is_some()));
-    }
-    let number = number(text)??;
-    Some(match mark {
-        ">" => (Some(number.saturating_add(1)), None),
-        ">=" => (Some(number), None),
-        "<" => (None, Some(number.saturating_sub(1))),
-        "<=" => (None, Some(number)),
-        "" | "=" => (Some(number), Some(number)),
-        _ => return None,
-    })
-}
-
-/// A date or a range of them.
-fn dates(text: &str) -> Option<Dates> {
-    let Some((from, to)) = text.split_once("..") else { return When::parse(text).map(Dates::on) };
-    let bound = |text: &str| if text.is_empty() { Some(None) } else { When::parse(text).map(Some) };
-    let dates = Dates { from: bound(from)?, to: bound(to)? };
-    (dates.from.is_some() || dates.to.is_some()).then_some(dates)
 }
 
 impl Bound {

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::expr::{Condition, Expr, How, Query, Word};
 use super::field::{Field, SORTS, name_of};
-use super::parse::WORD_END;
+use super::tokens::WORD_END;
 use super::when::Dates;
 
 impl Display for Query {

@@ -109,7 +109,7 @@ fn what_is_not_finished_asks_for_nothing_and_is_no_mistake() {
     for typed in [
         "heat:",
         "heat:>",
-        "heat:>6.",
+        "heat:6.",
         "heat:5..",
         "since:",
         "since:20",
@@ -128,6 +128,60 @@ fn what_is_not_finished_asks_for_nothing_and_is_no_mistake() {
 }
 
 #[test]
+fn of_a_text_to_which_nothing_is_typed_what_is_unfinished_is_a_mistake() {
+    for (typed, place, says) in [
+        ("a heat:", "heat:", "there is nothing after heat:; write heat:>60"),
+        ("topic:", "topic:", "there is nothing after topic:; write topic:name"),
+        ("heat:>", ">", "“>” is no number; write 60, >60, <=60 or 50..80"),
+        ("heat:6.", "6.", "“6.” is no number; write 60, >60, <=60 or 50..80"),
+        ("heat:75..6", "75..6", "“75..6” is upside down; write the smaller number first, 50..80"),
+        ("sort:", "sort:", "there is nothing after sort:; write sort:heat"),
+        ("sort:he", "he", "no order “he”; did you mean heat?"),
+        ("is:pub", "pub", "no is: “pub”; did you mean published?"),
+        ("limit:", "limit:", "there is nothing after limit:; write limit:20"),
+        ("topic:\"AI in", "\"AI in", "there is no quotation mark at the end of this"),
+        ("\"two words", "\"two words", "there is no quotation mark at the end of this"),
+        ("waymo -", "-", "there is nothing after this; write -word"),
+        ("waymo not ", "not", "there is nothing after this; write -word"),
+        ("a or", "or", "there is nothing to choose from on one side of this"),
+        ("or a", "or", "there is nothing to choose from on one side of this"),
+        ("(a b", "(", "there is no ) to this ("),
+        ("a ()", "(", "there is nothing in these brackets"),
+        ("a '", "'", "there is no word to this; write a word, or \"two words\""),
+    ] {
+        let mistakes = Query::parse_whole(typed).mistakes;
+        let told: Vec<_> = mistakes.iter().map(|mistake| (&typed[mistake.span.clone()], &*mistake.says)).collect();
+        assert_eq!(told, [(place, says)], "{typed}");
+        assert_eq!(wrong(typed), [], "{typed}");
+        assert_eq!(Query::parse_whole(typed), Query::parse(typed), "{typed}");
+    }
+    assert_eq!(Query::parse_whole("since:20").mistakes.len(), 1);
+    assert_eq!(Query::parse_whole("since:2021-1-5 is:published (\"a b\" or -c) sort:heat").mistakes, []);
+}
+
+#[test]
+fn what_no_more_typing_makes_right_is_a_mistake_at_once() {
+    for (typed, place) in [
+        ("since:2021-02-30", "2021-02-30"),
+        ("since:2021-13", "2021-13"),
+        ("since:2021-13-1", "2021-13-1"),
+        ("since:99999d", "99999d"),
+        ("heat:>60.5", ">60.5"),
+        ("heat:>-1", ">-1"),
+        ("heat:>99999999999", ">99999999999"),
+        ("on:2022..2021", "2022..2021"),
+        ("since:>", ">"),
+        ("limit:0", "0"),
+    ] {
+        assert_eq!(wrong(typed).len(), 1, "{typed}");
+        assert_eq!(wrong(typed)[0].0, place, "{typed}");
+        // What stands before it goes on counting.
+        let before = format!("waymo {typed}");
+        assert_eq!(Query::parse(&before).to_string(), "waymo");
+    }
+}
+
+#[test]
 fn a_mistake_has_its_place_and_costs_nothing_else() {
     for (typed, rest, place, says) in [
         ("a provder:x b", "a b", "provder", "no field “provder”; did you mean provider?"),
@@ -139,7 +193,7 @@ fn a_mistake_has_its_place_and_costs_nothing_else() {
             "2021-13",
             "“2021-13” is no date; write 2021-12-28, 2021-12, 2021, today, yesterday, 3d, 2w, 6m or 1y",
         ),
-        ("a limit:0", "a", "0", "“0” is no number; write limit:20"),
+        ("a limit:0", "a", "0", "“0” is too few; write limit:20"),
         ("a ) b", "a b", ")", "there is no ( to this )"),
     ] {
         let query = Query::parse(typed);
@@ -246,6 +300,7 @@ proptest! {
         let written = query.to_string();
         let again = Query::parse(&written);
         prop_assert_eq!(&again.mistakes, &[]);
+        prop_assert_eq!(Query::parse_whole(&written).mistakes, vec![]);
         prop_assert_eq!(&again, &query, "{} as {}", typed, written);
         prop_assert_eq!(again.to_string(), written);
     }

@@ -62,6 +62,14 @@ impl When {
         when.days(Date::constant(2000, 1, 1)).map(|_| when)
     }
 
+    /// More typing may make a date of it.
+    pub(super) fn is_begun(text: &str) -> bool {
+        let is_name = |name: &str| name.starts_with(&text.to_ascii_lowercase());
+        // A number becomes one with a unit, and where a month or a day is to come, the first will do.
+        ["today", "yesterday"].into_iter().any(is_name)
+            || ["", "d", "1"].iter().any(|more| When::parse(&format!("{text}{more}")).is_some())
+    }
+
     /// First day, and the day after the last.
     fn days(self, today: Date) -> Option<(Date, Date)> {
         let day = |date: Date| Some((date, date.tomorrow().ok()?));
@@ -121,6 +129,14 @@ impl Dates {
             Dates { from: Some(from @ When::Ago(..)), to } if to == Some(from) => Dates::since(from),
             dates => dates,
         }
+    }
+
+    /// It ends before it begins, whatever day it is. Of a day so long ago and one of the calendar that is not known.
+    pub(super) fn is_upside_down(&self) -> bool {
+        let (Some(from), Some(to)) = (self.from, self.to) else { return false };
+        // Months are not of one length: it must be so on either side of the shortest.
+        let on = |today: Date| from.days(today).zip(to.days(today)).is_some_and(|((from, _), (_, to))| from >= to);
+        from.is_relative() == to.is_relative() && on(Date::constant(2001, 1, 1)) && on(Date::constant(2001, 3, 1))
     }
 
     /// Seconds since 1970 of the first moment, and of the first after it.
