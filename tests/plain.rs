@@ -214,3 +214,14 @@ fn f_says_the_front_page_in_sections_to_its_end_and_a_number_reads_from_it() {
     assert!(text.contains("> You are up to date. / alone goes to all headlines.\n"), "{text}");
     assert!(text.contains("Walk number 11") && text.contains("12 headlines, newest first."), "{text}");
 }
+
+#[test]
+fn all_that_is_wrong_or_unfinished_in_a_search_is_said_and_the_rest_is_searched_for() {
+    let text = on_made("/number 3 provder:x since:2021-13 heat:>\n", &[]);
+    let said = [
+        "Not understood: no field “provder”; did you mean provider?\nNot understood: “2021-13” is no date; ",
+        "\nNot understood: “>” is no number; write 60, >60, <=60 or 50..80\nThe rest is searched for.\n",
+        ": 1 headline matches",
+    ];
+    assert!(said.iter().all(|said| text.contains(said)), "{text}");
+}

@@ -147,3 +147,74 @@ fn a_file_that_is_not_there_is_told_as_a_file() {
     let (code, _, err) = desk.run(&["show", "url:nope.html"]);
     assert_eq!((code, err.as_str()), (1, "dateline: nothing is found by “url:nope.html”\n"));
 }
+
+/// What stands in a query that is wrong, and what is told of it.
+const WRONG: [(&str, &str); 13] = [
+    ("since:2021-13", "2021-13"),
+    ("on:20211228", "20211228"),
+    ("heat:>60.5", ">60.5"),
+    ("is:pub", "pub"),
+    ("heat:>", ">"),
+    ("heat:75..6", "75..6"),
+    ("sort:", "sort:"),
+    ("sort:he", "he"),
+    ("story:>", ">"),
+    ("limit:0", "0"),
+    ("topic:\"AI in", "\"AI in"),
+    ("waymo -", "-"),
+    ("(waymo", "("),
+];
+
+#[test]
+fn what_is_unfinished_in_a_query_is_a_mistake_told_with_its_place_and_nothing_is_listed() {
+    let desk = desk();
+    for (typed, place) in WRONG {
+        let commands = ["list", "search", "stories", "count", "show", "open"].map(|command| vec![command, typed]);
+        for arguments in commands.into_iter().chain([vec!["mark", "read", typed, "--dry-run"]]) {
+            let (code, out, err) = desk.run(&arguments);
+            assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+            let lines: Vec<&str> = err.lines().collect();
+            assert!(lines.len() == 3 && lines[0].starts_with("dateline: "), "{arguments:?}: {err}");
+            assert_eq!(lines[1], format!("    {typed}"));
+            let (at, under) = (typed.find(place).unwrap(), place.chars().count());
+            assert_eq!(lines[2], format!("    {}{}", " ".repeat(at), "^".repeat(under)), "{err}");
+        }
+    }
+    assert_eq!(desk.out(&["count"]), "4\n");
+}
+
+#[test]
+fn a_wrong_date_at_the_end_marks_nothing() {
+    let desk = desk();
+    let (code, out, err) = desk.run(&["mark", "star", "waymo since:2021-02-30"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    let told = "dateline: “2021-02-30” is no date; write 2021-12-28, 2021-12, 2021, today, yesterday, 3d, 2w, 6m or 1y\n    \
+        waymo since:2021-02-30\n                ^^^^^^^^^^\n";
+    assert_eq!(err, told);
+    assert_eq!(desk.out(&["count", "is:starred"]), "0\n");
+}
+
+#[test]
+fn all_mistakes_of_a_query_are_told() {
+    let desk = desk();
+    let (code, out, err) = desk.run(&["list", "provder:x", "waymo", "heat:>6x", "sort:"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    let places: Vec<&str> = err.lines().filter(|line| line.contains('^')).map(str::trim).collect();
+    assert_eq!(places, ["^^^^^^^", "^^^", "^^^^^"], "{err}");
+    assert_eq!(err.matches("    provder:x waymo heat:>6x sort:\n").count(), 3, "{err}");
+    assert!(err.starts_with("dateline: no field “provder”; did you mean provider?\n"), "{err}");
+}
+
+#[test]
+fn a_query_of_which_only_the_beginning_would_be_read_is_told_and_ids_are_as_many_as_there_are() {
+    let desk = desk();
+    let long = format!("waymo {}", "-x ".repeat(400));
+    for arguments in [&["list", &long][..], &["mark", "read", &long], &[&["count"][..], &["waymo"; 200]].concat()] {
+        let (code, out, err) = desk.run(arguments);
+        let why = "dateline: a query has 1000 characters at most; ask for less at once\n";
+        assert_eq!((code, out.as_str(), err.as_str()), (2, "", why));
+    }
+    let list = desk.out(&["list", "--tsv"]);
+    let ids: Vec<&str> = list.lines().map(|line| line.split('\t').next().unwrap()).cycle().take(100).collect();
+    assert_eq!(desk.out(&[&["mark", "star"][..], &ids].concat()), "4 headlines starred.\n");
+}

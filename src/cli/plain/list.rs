@@ -35,7 +35,7 @@ pub(super) struct List<'a> {
     search_order: Option<Order>,
     rows: Rows,
     /// What is wrong with the words; the rest of them counts.
-    pub mistake: Option<String>,
+    pub mistakes: Vec<String>,
     /// For questions that look into texts.
     store: Option<Arc<Store>>,
     /// The first headline of the page.
@@ -51,7 +51,7 @@ impl<'a> List<'a> {
         let (name, order, clock) = ((*name).to_owned(), *order, (*clock).clone());
         let store = Store::open(store.root()).ok().map(Arc::new);
         let (scope, words, rows) = (Scope::All, String::new(), Rows::default());
-        let (search_order, mistake, top) = (None, None, 0);
+        let (search_order, mistakes, top) = (None, Vec::new(), 0);
         let stories = OnceCell::new();
         let mut list = List {
             index,
@@ -65,7 +65,7 @@ impl<'a> List<'a> {
             order,
             search_order,
             rows,
-            mistake,
+            mistakes,
             store,
             top,
             by: by.clone(),
@@ -116,14 +116,15 @@ impl<'a> List<'a> {
 
     fn find(&mut self) {
         self.front = None;
-        let query = Query::parse(&self.words);
+        // After Enter nothing more is typed.
+        let query = Query::parse_whole(&self.words);
         let request = whole::request(&self.index, &self.scope, &query, self.order(), &self.clock);
         // As they are by now: a reader may be open beside.
         let asks = query.asks_for_marks() || request.order == Order::Seen;
         let marks = if asks { self.marks.of(&self.index) } else { Marks::default() };
         let stories = if query.asks_for_stories() { self.stories() } else { Stories::default() };
         self.rows = whole::results(&Request { store: self.store.clone(), marks, stories, ..request }).rows;
-        self.mistake = query.mistakes.into_iter().next().map(|mistake| mistake.says);
+        self.mistakes = query.mistakes.into_iter().map(|mistake| mistake.says).collect();
         self.top = 0;
     }
 
@@ -133,7 +134,7 @@ impl<'a> List<'a> {
     }
 
     fn order(&self) -> Order {
-        let query = Query::parse(&self.words);
+        let query = Query::parse_whole(&self.words);
         let otherwise = if query.is_ranked() { Order::Best } else { self.order };
         query.order().or(self.search_order).unwrap_or(otherwise)
     }

@@ -116,9 +116,10 @@ impl Session<'_> {
             }
             Command::Search(words) => {
                 self.list.search(words);
-                let mistake =
-                    self.list.mistake.take().map(|says| format!("Not understood: {says} The rest is searched for."));
-                mistake.into_iter().chain(self.headlines()).collect()
+                let mistakes = std::mem::take(&mut self.list.mistakes);
+                let rest = (!mistakes.is_empty()).then(|| "The rest is searched for.".to_owned());
+                let told = mistakes.into_iter().map(|says| format!("Not understood: {says}"));
+                told.chain(rest).chain(self.headlines()).collect()
             }
             Command::Places => self.go_through(Saying::Places, places::lines(&self.list.index)),
             Command::GoTo(name) => match places::find(&self.list.index, &name) {

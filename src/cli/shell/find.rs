@@ -6,6 +6,7 @@ use super::{Around, Asked};
 use crate::cli::whole::{self, Whole};
 use crate::index::{Index, Marks, Row, Scope};
 use crate::model::ArticleId;
+use crate::model::text::MAX_LINE;
 use crate::search::query::{Condition, Expr, Numbers};
 use crate::search::{Order, Query, Request, Rows, Scorer};
 use crate::story::Stories;
@@ -38,7 +39,12 @@ pub(super) struct Hit {
 /// one that is told.
 pub(super) fn query_of(words: &[String]) -> Result<Query, String> {
     let typed = typed(words);
-    let query = Query::parse(&typed);
+    let is_long = |text: &str| text.chars().count() > MAX_LINE;
+    if is_long(&typed) || words.iter().any(|word| is_long(word)) {
+        return Err(format!("a query has {MAX_LINE} characters at most; ask for less at once"));
+    }
+    // Nothing more is typed.
+    let query = Query::parse_whole(&typed);
     if query.mistakes.is_empty() { Ok(query) } else { Err(told(&typed, &query.mistakes)) }
 }
 

@@ -41,19 +41,18 @@ pub(super) fn mark(
     around: &Around<'_>,
     out: &mut dyn Write,
 ) -> io::Result<Outcome> {
-    match is_of_all(words, asked) {
-        Ok(true) if !marking.all => {
-            let why = "that is every article of the store; say which, or --all if all are meant".to_owned();
-            return Ok(Outcome::Unclear(why));
-        }
-        Ok(_) => {}
-        Err(why) => return Ok(Outcome::Unclear(why)),
-    }
     let answer = match by_ids(around, words) {
         Some(Ok(answer)) => answer,
         Some(Err(why)) => return Ok(Outcome::Nothing(Some(why))),
-        None => match find(around, words, asked) {
-            Ok(answer) => answer,
+        None => match is_of_all(words, asked) {
+            Ok(true) if !marking.all => {
+                let why = "that is every article of the store; say which, or --all if all are meant".to_owned();
+                return Ok(Outcome::Unclear(why));
+            }
+            Ok(_) => match find(around, words, asked) {
+                Ok(answer) => answer,
+                Err(why) => return Ok(Outcome::Unclear(why)),
+            },
             Err(why) => return Ok(Outcome::Unclear(why)),
         },
     };
