@@ -60,6 +60,32 @@ fn a_mistake_stands_under_the_box_and_the_rest_still_applies() {
 }
 
 #[test]
+fn what_is_left_out_of_a_search_is_told_after_enter_until_the_search_is_another() {
+    let made = store();
+    let mut reader = reader(&made);
+    for (typed, left_out, says) in [
+        ("walk since:2021-02-30", "since:2021-02-30", "“2021-02-30” is no date; "),
+        ("walk provder:x", "provder:x", "no field “provder”; did you mean provider?"),
+        ("walk is:pub", "is:pub", "no is: “pub”; did you mean published?"),
+        ("walk heat:>", "heat:>", "“>” is no number; "),
+    ] {
+        reader.keys(&format!("/{typed}<Enter>"));
+        assert!(reader.last_line().contains(says), "{}", reader.screen());
+        // It is told when the message has gone, too.
+        reader.keys("j");
+        let heading = line(&reader, 0);
+        assert!(heading.contains(&format!("“{typed}” · left out: {left_out} · best match")), "{heading}");
+        assert!(heading.contains("of 2"), "{heading}");
+        reader.keys("<Esc>");
+        assert!(!line(&reader, 0).contains("left out"), "{}", reader.screen());
+    }
+    // What is closed by the end is no condition less, but it is told.
+    reader.keys("/walk (heat:>10<Enter>");
+    assert!(reader.last_line().contains("there is no ) to this ("), "{}", reader.screen());
+    assert!(line(&reader, 0).contains("“walk (heat:>10” · best match"), "{}", reader.screen());
+}
+
+#[test]
 fn tab_completes_fields_and_values_and_goes_on_to_the_next() {
     let made = store();
     let mut reader = reader(&made);

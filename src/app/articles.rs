@@ -176,9 +176,16 @@ impl Articles {
         self.asks.order().or(self.search_order).unwrap_or(otherwise)
     }
 
+    /// A query to which nothing more is typed.
     fn put_query(&mut self, query: String) {
-        self.asks = Query::parse(&query);
+        self.asks = Query::parse_whole(&query);
         self.query = query;
+    }
+
+    /// Nothing more is typed to the query: whether it asks for something else now.
+    pub fn end_query(&mut self) -> bool {
+        let typed = std::mem::replace(&mut self.asks, Query::parse_whole(&self.query));
+        typed != self.asks
     }
 
     /// The order of a list that nothing is searched in.
@@ -277,6 +284,12 @@ impl Articles {
     pub fn set_query(&mut self, query: &str) {
         self.put_query(query.to_owned());
         self.start_at_top();
+    }
+
+    /// The same of what is being typed: what is not finished is no mistake yet.
+    pub fn type_query(&mut self, query: &str) {
+        self.set_query(query);
+        self.asks = Query::parse(query);
     }
 
     fn start_at_top(&mut self) {

@@ -45,7 +45,7 @@ impl App {
             self.status = Some(Status::plain(format!("Nothing has been searched for yet. {key} searches.")));
             return;
         }
-        let query = Query::parse(query);
+        let query = Query::parse_whole(query);
         if self.panes.focus == Focus::Article && self.layout().article.is_some() {
             self.hunting = true;
             self.detail.want_all();
@@ -70,7 +70,7 @@ impl App {
     pub(super) fn lit_query(&self) -> Query {
         let query = self.articles.query();
         if query.trim().is_empty() && self.hunting {
-            return Query::parse(self.history.get(0).unwrap_or_default());
+            return Query::parse_whole(self.history.get(0).unwrap_or_default());
         }
         self.articles.asks().clone()
     }

@@ -129,7 +129,7 @@ impl App {
             stories: self.telling.of(&self.index).cloned().unwrap_or_default(),
             as_stories: false,
             scope: Scope::All,
-            query: Query::parse(query),
+            query: Query::parse_whole(query),
             order: Order::Newest,
             now: self.clock.now,
             zone: self.clock.zone.clone(),
@@ -144,14 +144,14 @@ impl App {
 
     /// Marks have changed: searches that go by them find something else.
     pub(super) fn count_by_marks(&mut self) {
-        if self.saved.searches.iter().any(|search| Query::parse(&search.query).asks_for_marks()) {
+        if self.saved.searches.iter().any(|search| Query::parse_whole(&search.query).asks_for_marks()) {
             self.count_searches();
         }
     }
 
     /// So have stories.
     pub(super) fn count_by_stories(&mut self) {
-        if self.saved.searches.iter().any(|search| Query::parse(&search.query).asks_for_stories()) {
+        if self.saved.searches.iter().any(|search| Query::parse_whole(&search.query).asks_for_stories()) {
             self.count_searches();
         }
     }

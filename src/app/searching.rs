@@ -26,7 +26,7 @@ impl App {
     /// The box with a text in it, and what that finds; the name it is kept under.
     pub(super) fn open_box_with(&mut self, text: String, name: Option<String>) {
         self.put_box(InputLine::with(&text), name);
-        self.articles.set_query(&text);
+        self.articles.type_query(&text);
         self.ask();
     }
 
@@ -50,7 +50,7 @@ impl App {
             _ => {
                 if let Some(bar) = &mut self.bar {
                     bar.completing = None;
-                    self.articles.set_query(bar.line.text());
+                    self.articles.type_query(bar.line.text());
                     self.ask();
                 }
             }
@@ -81,6 +81,7 @@ impl App {
             if let Some(bar) = self.bar.take().filter(|_| !query.is_empty()) {
                 self.trail.leave(bar.before);
                 self.history.keep(&query);
+                self.end_query();
             }
         } else if self.articles.waiting() {
             // The answer decides; nothing is lost by asking again.
@@ -91,6 +92,16 @@ impl App {
             let height = self.topics_height();
             self.topics.select(&Scope::All, height);
             self.ask();
+        }
+    }
+
+    /// Nothing more is typed: what is not finished, and what else is left out, is told.
+    fn end_query(&mut self) {
+        if self.articles.end_query() {
+            self.ask();
+        }
+        if let Some(first) = self.articles.asks().mistakes.first() {
+            self.status = Some(Status::warning(first.says.as_str()));
         }
     }
 
@@ -122,7 +133,7 @@ impl App {
     pub(super) fn complete(&mut self, onward: bool) {
         let Some(bar) = &mut self.bar else { return };
         if bar.complete(&self.index, onward) {
-            self.articles.set_query(bar.line.text());
+            self.articles.type_query(bar.line.text());
             self.ask();
         } else {
             self.status =

@@ -62,12 +62,15 @@ impl App {
         let is_front = self.articles.wants_front();
         let name = if is_front { FRONT } else { search.unwrap_or_else(|| scope_name(scope, &self.store)) };
         let mut line = vec![Span::bold(name, if focused { Role::Title } else { Role::Headline })];
-        let mut used = cells::width(name) + 2;
+        let mut used = cells::width(name);
         let mut parts: Vec<String> = Vec::new();
         let query = self.articles.query().trim();
         if !query.is_empty() && query != name && !is_special {
             parts.push(format!("“{query}”"));
         }
+        let left_out = self.left_out();
+        let always = if left_out.is_empty() { 1 } else { parts.len() + 1 };
+        parts.extend((!left_out.is_empty()).then_some(left_out));
         if self.articles.is_front() {
             parts.extend(self.edition_title());
             parts.extend(self.articles.section().map(str::to_owned));
@@ -94,18 +97,25 @@ impl App {
         if let Some(outlet) = self.articles.index().majority(scope).filter(|outlet| *outlet != name) {
             parts.push(format!("{outlet} unless named"));
         }
-        let mut said = String::new();
         for (i, part) in parts.iter().enumerate() {
-            let piece = if said.is_empty() { part.clone() } else { format!(" · {part}") };
-            // The search is always told, cut if it must be.
-            if i > 0 && used + cells::width(&piece) > room {
+            let gap = if i == 0 { "  " } else { " · " };
+            // The search is always told, cut if it must be, and what of it does not count.
+            if i >= always && used + cells::width(gap) + cells::width(part) > room {
                 break;
             }
-            used += cells::width(&piece);
-            said.push_str(&piece);
+            used += cells::width(gap) + cells::width(part);
+            let role = if always > 1 && i + 1 == always { Role::Warning } else { Role::Quiet };
+            line.push(Span::quiet(gap));
+            line.push(Span::new(part.as_str(), role));
         }
-        line.push(Span::quiet(format!("  {said}")));
         line
+    }
+
+    /// What of the query does not count, for there is a mistake in it.
+    fn left_out(&self) -> String {
+        let pieces = self.articles.asks().mistakes.iter().filter_map(|mistake| mistake.left_out.clone());
+        let pieces: Vec<&str> = pieces.filter_map(|span| self.articles.query().get(span)).collect();
+        if pieces.is_empty() { String::new() } else { format!("left out: {}", pieces.join(" ")) }
     }
 
     /// The year of the selected headline where it is not this one.

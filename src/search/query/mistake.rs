@@ -10,11 +10,13 @@ pub struct Mistake {
     pub span: Span,
     /// What is wrong, and what to write, as one line without an end mark of its own.
     pub says: String,
+    /// The condition that is left out for it; none where all that stands there still counts, as with a bracket that is not closed.
+    pub left_out: Option<Span>,
 }
 
 impl Mistake {
     pub(super) fn new(span: Span, says: impl Into<String>) -> Mistake {
-        Mistake { span, says: says.into() }
+        Mistake { span, says: says.into(), left_out: None }
     }
 
     /// `no field “provder”; did you mean provider?`

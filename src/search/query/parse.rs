@@ -173,12 +173,20 @@ impl Parser<'_> {
         if item.quoted && !item.closed {
             self.unfinished(item.value..span.end, "there is no quotation mark at the end of this");
         }
+        let before = self.query.mistakes.len();
+        let expr = self.understood(&item, &span);
+        self.query.mistakes[before..].iter_mut().for_each(|mistake| mistake.left_out = Some(span.clone()));
+        expr
+    }
+
+    /// What a word or a condition asks for; `None` where that is nothing, or something is wrong with it.
+    fn understood(&mut self, item: &Item, span: &Span) -> Option<Expr> {
         let Some(name) = &item.field else {
             if item.text.trim().is_empty() {
-                self.unfinished(span, "there is no word to this; write a word, or \"two words\"");
+                self.unfinished(span.clone(), "there is no word to this; write a word, or \"two words\"");
                 return None;
             }
-            return self.title_word(&item);
+            return self.title_word(item);
         };
         let Some(field) = Field::named(name) else {
             // Of a name that may go on nothing is known yet.
@@ -190,10 +198,10 @@ impl Parser<'_> {
         let open = !self.whole && span.end == self.text.len() && !item.quoted;
         if item.text.trim().is_empty() && item.mark.is_empty() {
             let field = field.name();
-            self.unfinished(span, format!("there is nothing after {field}:; write {}", example(field)));
+            self.unfinished(span.clone(), format!("there is nothing after {field}:; write {}", example(field)));
             return None;
         }
-        self.condition(field, &item, &span, open)
+        self.condition(field, item, span, open)
     }
 
     fn title_word(&mut self, item: &Item) -> Option<Expr> {
