@@ -1,6 +1,7 @@
 //! The list of headlines: what it was asked to show, what it shows, and where the reader stands in it. It draws nothing and
 //! searches nothing: it asks, and takes results of its own generation only.
 
+mod asked;
 mod chosen;
 mod front;
 mod unfold;
@@ -45,6 +46,9 @@ pub struct Articles {
     of: usize,
     done: bool,
     texts: Option<(usize, usize)>,
+    /// What was said of the question by who answered it; and that its last word was passed over.
+    notes: Vec<String>,
+    passed_over: bool,
     scope: Scope,
     query: String,
     /// The same, understood.
@@ -108,6 +112,8 @@ impl Articles {
             of: 0,
             done: false,
             texts: None,
+            notes: Vec::new(),
+            passed_over: false,
             scope: Scope::All,
             query: String::new(),
             asks: Query::default(),
@@ -180,12 +186,6 @@ impl Articles {
     fn put_query(&mut self, query: String) {
         self.asks = Query::parse_whole(&query);
         self.query = query;
-    }
-
-    /// Nothing more is typed to the query: whether it asks for something else now.
-    pub fn end_query(&mut self) -> bool {
-        let typed = std::mem::replace(&mut self.asks, Query::parse_whole(&self.query));
-        typed != self.asks
     }
 
     /// The order of a list that nothing is searched in.
@@ -286,12 +286,6 @@ impl Articles {
         self.start_at_top();
     }
 
-    /// The same of what is being typed: what is not finished is no mistake yet.
-    pub fn type_query(&mut self, query: &str) {
-        self.set_query(query);
-        self.asks = Query::parse(query);
-    }
-
     fn start_at_top(&mut self) {
         self.made_by = None;
         self.anchor = Anchor::Top;
@@ -358,9 +352,9 @@ impl Articles {
         self.coming = None;
         let mut query = self.asks.clone();
         if self.hides_read_here() && marking.of(index).is_some() {
-            query.expr = Expr::all([query.expr, Expr::Is(Condition::Flag(Flag::Mark(Marked::Unread)))]);
+            query.narrow(Expr::Is(Condition::Flag(Flag::Mark(Marked::Unread))));
         }
-        let marks = if query.asks_for_marks() || query.order() == Some(Order::Seen) {
+        let marks = if query.asks_for_marks() || self.order() == Order::Seen {
             self.marks_to_go_by(index, marking)
         } else {
             Marks::default()
@@ -441,6 +435,7 @@ impl Articles {
         self.listed += 1;
         self.of = results.of;
         (self.done, self.texts) = (results.done, results.texts);
+        (self.notes, self.passed_over) = (results.notes, results.passed_over);
         self.taken = results.generation;
         let found = match self.anchor {
             Anchor::Top => Some((0, 0)),

@@ -77,7 +77,11 @@ impl App {
             _ => {}
         }
         let query = self.articles.query().trim().to_owned();
-        if !self.articles.rows().is_empty() || query.is_empty() {
+        let passed_over = self.articles.asks().last.as_ref().filter(|_| self.articles.passed_over());
+        if let Some(last) = passed_over.filter(|_| self.bar.is_some()) {
+            // The list is another than what would be searched for.
+            self.status = Some(Status::warning(format!("No headline here has “{}”. Esc goes back.", last.text)));
+        } else if !self.articles.rows().is_empty() || query.is_empty() {
             if let Some(bar) = self.bar.take().filter(|_| !query.is_empty()) {
                 self.trail.leave(bar.before);
                 self.history.keep(&query);
@@ -100,8 +104,8 @@ impl App {
         if self.articles.end_query() {
             self.ask();
         }
-        if let Some(first) = self.articles.asks().mistakes.first() {
-            self.status = Some(Status::warning(first.says.as_str()));
+        if let Some(first) = self.told().first() {
+            self.status = Some(Status::warning(*first));
         }
     }
 

@@ -72,7 +72,7 @@ pub(super) fn request(index: &Arc<Index>, scope: &Scope, query: &Query, order: O
 
 /// The whole answer to it.
 pub(super) fn results(request: &Request) -> Results {
-    let mut last = Results { generation: 0, rows: Rows::default(), articles: 0, of: 0, done: true, texts: None };
+    let mut last = Results { done: true, ..Results::default() };
     search::run(request, &|| false, &mut |results| last = results);
     last
 }

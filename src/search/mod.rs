@@ -26,6 +26,7 @@ mod short;
 mod tests;
 mod texts;
 mod together;
+mod typing;
 mod worker;
 
 pub use complete::{Choice, Completions, complete};

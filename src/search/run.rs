@@ -70,12 +70,20 @@ impl Request {
         } else {
             Rows::newest(&self.index, &self.scope, self.now)
         };
-        Some(Results { generation: self.generation, articles, of: rows.len(), rows, done: true, texts: None })
+        Some(Results {
+            generation: self.generation,
+            articles,
+            of: rows.len(),
+            rows,
+            done: true,
+            texts: None,
+            ..Results::default()
+        })
     }
 }
 
 /// What is found, so far or in the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Results {
     pub generation: u64,
     /// Of the request's index, in the request's order.
@@ -88,6 +96,10 @@ pub struct Results {
     pub done: bool,
     /// How many texts have been looked into, of how many.
     pub texts: Option<(usize, usize)>,
+    /// The last word, which is still being typed, would have left nothing: these are without it.
+    pub passed_over: bool,
+    /// What is to be said of the question: names in it that nothing has.
+    pub notes: Vec<String>,
 }
 
 /// Answers one request: some partial results, if it takes long, then the final ones. Asks `stale` every 50 µs or so, and
@@ -136,8 +148,8 @@ impl Searcher {
         Searcher { last: None, slicing: Slicing { first: rows, most: rows, pause: Duration::ZERO } }
     }
 
-    /// As [`run`].
-    pub fn run(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
+    /// As [`run`], every word counted.
+    pub(super) fn run_whole(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
         let Request { generation, index, scope, query, .. } = request;
         if let Some(results) = request.at_once() {
             return publish(results);
@@ -154,7 +166,7 @@ impl Searcher {
             let mut rows = together::together(arrange(request, hits, order, query.is_ranked()), order, together);
             rows.truncate(query.limit.unwrap_or(usize::MAX));
             let rows = Rows::Found(Arc::new(rows));
-            publish(Results { generation: *generation, rows, articles, of, done, texts });
+            publish(Results { generation: *generation, rows, articles, of, done, texts, ..Results::default() });
         };
         if query.expr.is_anything() {
             tell(index.rows(scope).iter().map(|&row| Hit { row, score: 0 }).collect(), true, None);

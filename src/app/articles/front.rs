@@ -53,6 +53,7 @@ impl Articles {
             rows,
             done: true,
             texts: None,
+            ..Results::default()
         };
         self.hold_a_neighbour(&results.rows, index);
         self.coming = Some(page);

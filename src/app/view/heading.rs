@@ -66,6 +66,8 @@ impl App {
         let mut parts: Vec<String> = Vec::new();
         let query = self.articles.query().trim();
         if !query.is_empty() && query != name && !is_special {
+            // A long one is cut, so that there is room for the order.
+            let query = cells::truncate(query, (room * 3 / 5).saturating_sub(used).max(20)).0;
             parts.push(format!("“{query}”"));
         }
         let left_out = self.left_out();

@@ -5,6 +5,7 @@ use crate::app::app::App;
 use crate::app::search_bar::SearchBar;
 use crate::app::span::{Line, Span, width};
 use crate::app::status::count;
+use crate::model::cells;
 use crate::search::Completions;
 use crate::theme::Role;
 
@@ -36,7 +37,7 @@ impl App {
 
     /// Something stands on the line under the box.
     pub(in crate::app) fn has_below_box(&self) -> bool {
-        self.bar.as_ref().is_some_and(|bar| bar.completing.is_some() || !self.articles.asks().mistakes.is_empty())
+        self.bar.as_ref().is_some_and(|bar| bar.completing.is_some() || !self.told().is_empty())
     }
 
     /// What may stand in the place of what was typed, or what is wrong with it.
@@ -44,13 +45,18 @@ impl App {
         if let Some((of, at)) = &bar.completing {
             return choices(of, *at, room);
         }
-        let mistakes = &self.articles.asks().mistakes;
-        let Some(first) = mistakes.first() else { return Line::new() };
-        let mut line = vec![Span::quiet("  "), Span::new(first.says.as_str(), Role::Warning)];
-        if mistakes.len() > 1 {
-            line.push(Span::quiet(format!("   and {} more", mistakes.len() - 1)));
-        }
-        line
+        let told = self.told();
+        let Some(&first) = told.first() else { return Line::new() };
+        let more = if told.len() > 1 { format!("   and {} more", told.len() - 1) } else { String::new() };
+        // What to write goes before what is wrong: that is marked in the box.
+        let hint = first.split_once("; ").filter(|_| cells::width(first) + more.len() > room).map(|(_, hint)| hint);
+        vec![Span::quiet("  "), Span::new(hint.unwrap_or(first), Role::Warning), Span::quiet(more)]
+    }
+
+    /// What is wrong with what is typed, and what is to be said of it.
+    pub(in crate::app) fn told(&self) -> Vec<&str> {
+        let mistakes = self.articles.asks().mistakes.iter().map(|mistake| &*mistake.says);
+        mistakes.chain(self.articles.notes().iter().map(String::as_str)).collect()
     }
 }
 
@@ -74,7 +80,12 @@ fn choices(of: &Completions, at: usize, room: usize) -> Line {
     let mut line = Line::new();
     for n in first..of.choices.len() {
         let piece = piece(n);
-        if n > at && width(&line) + width(&piece) > room {
+        // How many more there are must fit, too.
+        let more = of.choices.len() - n;
+        let more = vec![Span::quiet(format!("  +{more}"))];
+        let tail = if n + 1 < of.choices.len() { width(&more) } else { 0 };
+        if n > at && width(&line) + width(&piece) + tail > room {
+            line.extend(more);
             break;
         }
         line.extend(piece);

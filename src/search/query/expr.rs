@@ -20,6 +20,16 @@ pub struct Query {
     pub limit: Option<usize>,
     /// What was not understood: it is as if it had not been typed.
     pub mistakes: Vec<Mistake>,
+    /// The word at the end is still being typed and may become a field or a sign, `prov`, `-ty`, `o`.
+    pub last: Option<LastWord>,
+}
+
+/// A word of which it is not known yet what it will be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LastWord {
+    pub text: String,
+    /// What an article must be without that word.
+    pub without: Expr,
 }
 
 /// The same question, however it was typed.
@@ -186,6 +196,13 @@ impl Query {
     /// Every title matches, and nothing is said of order or number.
     pub fn is_empty(&self) -> bool {
         self.expr.is_anything() && self.sort.is_none() && self.limit.is_none()
+    }
+
+    /// The same, of that only.
+    pub fn narrow(&mut self, part: Expr) {
+        let all = |expr: &mut Expr| *expr = Expr::all([std::mem::take(expr), part.clone()]);
+        all(&mut self.expr);
+        self.last.iter_mut().for_each(|last| all(&mut last.without));
     }
 
     /// The order that was asked for.

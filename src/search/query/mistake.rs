@@ -3,6 +3,10 @@
 use super::expr::Span;
 use crate::written::nearest;
 
+/// Of more names only the first few are told.
+const MOST_NAMED: usize = 12;
+const FEW: usize = 3;
+
 /// One mistake. Its texts are for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
@@ -32,7 +36,11 @@ impl Mistake {
             Some(meant) => format!("no {what} “{word}”; did you mean {meant}?"),
             None => {
                 let all: Vec<&str> = known.into_iter().collect();
-                format!("no {what} “{word}”; there are {}", all.join(", "))
+                if all.len() > MOST_NAMED {
+                    format!("no {what} “{word}”; Tab offers {}, …", all[..FEW].join(", "))
+                } else {
+                    format!("no {what} “{word}”; there are {}", all.join(", "))
+                }
             }
         };
         Mistake::new(span, says)

@@ -12,11 +12,11 @@ mod tokens;
 mod value;
 mod when;
 
-pub use expr::{Condition, Expr, How, Query, Span, Word};
+pub use expr::{Condition, Expr, How, LastWord, Query, Span, Word};
 pub use field::{Bound, Field, Flag, Marked, Names, Numbers, Texts};
 pub use mistake::Mistake;
 pub use when::{Dates, Unit, When};
 
 #[cfg(test)]
 pub(super) use expr::spells;
-pub(super) use tokens::tokens;
+pub(super) use tokens::{Kind, Token, tokens};

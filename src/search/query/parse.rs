@@ -3,16 +3,18 @@
 //!
 //! ```text
 //! query = all { ( "or" | "|" ) all }
-//! all   = { item }
+//! all   = { item [ "and" ] }
 //! item  = ( "-" | "not " ) item | "(" query ")" | word | field ":" value
 //! word  = text | "'" text | "^" text | '"' text '"'      fuzzy, as it stands, at the beginning, a phrase
 //!
 //! title excerpt text domain author url path tag          text | '"' text '"' | "^" text
-//! provider topic category type                           text (fuzzy) | '"' text '"' (just this name)
-//! heat quality coverage images                           [ ">" | ">=" | "<" | "<=" | "=" ] n | n ".." n | n ".." | ".." n
-//! since before on date                                   date | date ".." date | date ".." | ".." date
-//! is   published removed estimated problem               has  coverage image body video original
-//! sort newest oldest heat quality title outlet relevance limit  n
+//! provider outlet topic category type                    text (fuzzy) | '"' text '"' (just this name)
+//! heat quality coverage images story outlets             [ ">" | ">=" | "<" | "<=" | "=" ] n | n ".." n | n ".." | ".." n
+//! since after before on date seen                        date | date ".." date | date ".." | ".." date
+//! is    unread read starred later new seen published removed estimated problem lead
+//! has   coverage image body video original
+//! sort  newest oldest heat quality title outlet seen relevance
+//! limit n
 //! date = 2021-12-28 | 2021-12 | 2021 | today | yesterday | n ( "d" | "w" | "m" | "y" )
 //! ```
 //!
@@ -23,12 +25,16 @@
 //!
 //! There are two ways to read. While something is typed, a condition at the end of which something is still to come (`heat:>`,
 //! `is:pub`) is passed over, and nothing is said of what is not closed or has nothing beside it. Of a text that is whole all that is
-//! told. What a query asks for is the same either way.
+//! told. A quotation mark that is still open begins a name (`topic:"AI in`), and a word at the end that may become a field or a sign
+//! (`prov`, `-ty`, `o`) counts only where something has it ([`LastWord`]).
+//!
+//! A value stands right behind its field. What looks like a condition and is none is left out with its value: `heat: 60`, `heat>60`,
+//! `provider:(a or b)`.
 
-use super::expr::{Condition, Expr, How, Query, Span, Word};
+use super::expr::{Condition, Expr, How, LastWord, Query, Span, Word};
 use super::field::{Bound, Field, HAS, IS, SORTS, find};
 use super::mistake::Mistake;
-use super::tokens::{Item, Kind, Token, tokens};
+use super::tokens::{self, Item, Kind, Token, tokens};
 use super::value::{self, Wrong};
 
 /// So many characters of what was typed are read: what matching a title costs grows with them, and no title is longer.
@@ -50,29 +56,43 @@ impl Query {
     fn read(text: &str, whole: bool) -> Query {
         let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(end, _)| end);
         let text = &text[..end];
-        let mut parser = Parser { text, tokens: tokens(text), next: 0, depth: 0, whole, query: Query::default() };
-        let mut expr = parser.any();
-        while let Some(token) = parser.take() {
-            // Only a bracket that nothing opened ends the whole too soon.
-            parser.mistake(token.span, "there is no ( to this )");
-            expr = Expr::all([expr, parser.any()]);
+        let tokens = tokens(text);
+        let parse =
+            |tokens| Parser { text, tokens, next: 0, depth: 0, negated: false, whole, query: Query::default() }.query();
+        let mut query = parse(&tokens);
+        if let Some((last, before)) = tokens.split_last().filter(|_| !whole)
+            && let Some(word) = last.may_become_more(text)
+        {
+            query.last = Some(LastWord { text: word.to_owned(), without: parse(before).expr });
         }
-        parser.query.expr = expr;
-        parser.query
+        query
     }
 }
 
 struct Parser<'t> {
     text: &'t str,
-    tokens: Vec<Token>,
+    tokens: &'t [Token],
     next: usize,
     depth: usize,
+    /// What comes next must not be so.
+    negated: bool,
     /// Nothing more is typed.
     whole: bool,
     query: Query,
 }
 
 impl Parser<'_> {
+    fn query(mut self) -> Query {
+        let mut expr = self.any();
+        while let Some(token) = self.take() {
+            // Only a bracket that nothing opened ends the whole too soon.
+            self.mistake(token.span, "there is no ( to this )");
+            expr = Expr::all([expr, self.any()]);
+        }
+        self.query.expr = expr;
+        self.query
+    }
+
     fn peek(&self) -> Option<&Kind> {
         self.tokens.get(self.next).map(|token| &token.kind)
     }
@@ -119,8 +139,19 @@ impl Parser<'_> {
 
     fn all(&mut self) -> Expr {
         let mut parts = Vec::new();
+        let mut after_and = true;
         while !matches!(self.peek(), None | Some(Kind::Or | Kind::Close)) {
-            parts.extend(self.item());
+            let here = self.here();
+            let is_and = matches!(self.peek(), Some(Kind::And));
+            if is_and {
+                self.next += 1;
+                if after_and || matches!(self.peek(), None | Some(Kind::Or | Kind::Close)) {
+                    self.unfinished(here, "there is nothing to join on one side of this");
+                }
+            } else {
+                parts.extend(self.item());
+            }
+            after_and = is_and;
         }
         Expr::all(parts)
     }
@@ -135,12 +166,15 @@ impl Parser<'_> {
             negated = !negated;
         }
         let expr = match self.peek() {
-            None | Some(Kind::Or | Kind::Close | Kind::Not) => {
+            None | Some(Kind::And | Kind::Or | Kind::Close | Kind::Not) => {
                 self.unfinished(sign, "there is nothing after this; write -word");
                 None
             }
             Some(Kind::Open) => self.bracket(),
-            Some(Kind::Item(_)) => self.word(),
+            Some(Kind::Item(_)) => {
+                self.negated = negated;
+                self.word()
+            }
         }?;
         let expr = Some(expr).filter(|expr| !expr.is_anything())?;
         Some(if negated { expr.negated() } else { expr })
@@ -174,9 +208,32 @@ impl Parser<'_> {
             self.unfinished(item.value..span.end, "there is no quotation mark at the end of this");
         }
         let before = self.query.mistakes.len();
-        let expr = self.understood(&item, &span);
-        self.query.mistakes[before..].iter_mut().for_each(|mistake| mistake.left_out = Some(span.clone()));
+        let mut end = span.end;
+        let expr = match self.parted(&item, &span) {
+            Some(value) => {
+                end = value;
+                None
+            }
+            None => self.understood(&item, &span),
+        };
+        let left_out = span.start..end;
+        self.query.mistakes[before..].iter_mut().for_each(|mistake| mistake.left_out = Some(left_out.clone()));
         expr
+    }
+
+    /// A blank parts a value from its field, `heat:> 60`: both are left out, for as a word the value would be looked for in titles. Where
+    /// the value ends.
+    fn parted(&mut self, item: &Item, span: &Span) -> Option<usize> {
+        let field = Field::named(item.field.as_ref()?).filter(|_| item.text.is_empty() && !item.quoted)?;
+        let Token { span: next, kind: Kind::Item(value) } = self.tokens.get(self.next)? else { return None };
+        if value.field.is_some() {
+            return None;
+        }
+        self.next += 1;
+        let (name, mark, value) = (field.name(), &item.mark, &self.text[next.clone()]);
+        let says = format!("no blank after {name}:{mark}; write {name}:{mark}{value}");
+        self.mistake(span.start..next.end, says);
+        Some(next.end)
     }
 
     /// What a word or a condition asks for; `None` where that is nothing, or something is wrong with it.
@@ -186,7 +243,13 @@ impl Parser<'_> {
                 self.unfinished(span.clone(), "there is no word to this; write a word, or \"two words\"");
                 return None;
             }
-            return self.title_word(item);
+            return match tokens::without_colon(&self.text[span.clone()]) {
+                Some((field, value)) => {
+                    self.mistake(span.clone(), format!("a field has a colon; write {field}:{value}"));
+                    None
+                }
+                None => self.title_word(item),
+            };
         };
         let Some(field) = Field::named(name) else {
             // Of a name that may go on nothing is known yet.
@@ -194,11 +257,24 @@ impl Parser<'_> {
             self.query.mistakes.push(Mistake::unknown(name_span, "field", name, FieldNames));
             return None;
         };
+        let name = field.name();
+        if item.is_bracket {
+            self.mistake(item.value..span.end, format!("no brackets after {name}:; write ({name}:a or {name}:b)"));
+            return None;
+        }
+        let is_number = matches!(field, Field::Number(_) | Field::Date(_));
+        if !is_number && [">", ">=", "<", "<="].contains(&&*item.mark) {
+            self.mistake(item.value..span.end, format!("{name}: takes no {}; write {}", item.mark, example(name)));
+            return None;
+        }
+        if self.negated && matches!(field, Field::Sort | Field::Limit) {
+            self.mistake(span.clone(), format!("{name}: takes no - before it; write {}", example(name)));
+            return None;
+        }
         // It is still being typed.
         let open = !self.whole && span.end == self.text.len() && !item.quoted;
         if item.text.trim().is_empty() && item.mark.is_empty() {
-            let field = field.name();
-            self.unfinished(span.clone(), format!("there is nothing after {field}:; write {}", example(field)));
+            self.unfinished(span.clone(), format!("there is nothing after {name}:; write {}", example(name)));
             return None;
         }
         self.condition(field, item, span, open)
@@ -220,7 +296,12 @@ impl Parser<'_> {
         let value = item.value..span.end;
         let condition = match field {
             Field::Text(of) => Condition::Text(of, Word::new(&item.text, how(item, How::Exact))?),
-            Field::Name(of) => Condition::Name(of, Word::new(&item.text, how(item, How::Fuzzy))?),
+            Field::Name(of) => {
+                // A name that is still being typed is not yet the very name.
+                let is_begun = item.quoted && !item.closed && !self.whole && item.mark.is_empty();
+                let how = if is_begun { How::Begins } else { how(item, How::Fuzzy) };
+                Condition::Name(of, Word::new(&item.text, how)?)
+            }
             Field::Number(of) => {
                 let (from, to) = self.value(value, open, value::numbers(&item.mark, &item.text))?;
                 Condition::Number(of, from, to)
@@ -233,11 +314,20 @@ impl Parser<'_> {
             Field::Has => Condition::Flag(self.named(HAS, "has:", item, value, open)?),
             Field::Sort => {
                 let order = self.named(SORTS, "order", item, value, open)?;
-                self.query.sort = Some((order, span.clone()));
+                if self.query.order().is_some_and(|before| before != order) {
+                    self.mistake(span.clone(), "there is a sort: before this; take one of them away");
+                } else {
+                    self.query.sort = Some((order, span.clone()));
+                }
                 return None;
             }
             Field::Limit => {
-                self.query.limit = Some(self.value(value, false, value::limit(&item.text))?);
+                let limit = self.value(value, false, value::limit(&item.text))?;
+                if self.query.limit.is_some_and(|before| before != limit) {
+                    self.mistake(span.clone(), "there is a limit: before this; take one of them away");
+                } else {
+                    self.query.limit = Some(limit);
+                }
                 return None;
             }
         };

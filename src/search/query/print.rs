@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::expr::{Condition, Expr, How, Query, Word};
 use super::field::{Field, SORTS, name_of};
-use super::tokens::WORD_END;
+use super::tokens::{WORD_END, without_colon};
 use super::when::Dates;
 
 impl Display for Query {
@@ -108,11 +108,13 @@ impl Display for Written {
 
 /// What would be read as something else is marked.
 fn bare(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
-    let is_operator = matches!(text, "or" | "OR" | "not" | "NOT");
+    let is_operator = matches!(text, "and" | "AND" | "or" | "OR" | "not" | "NOT");
+    let lacks_colon = without_colon(text).is_some();
     for (at, c) in text.chars().enumerate() {
         let is_mark =
             at == 0 && (is_operator || matches!(c, '-' | '\'' | '^' | '|' | '>' | '<' | '=' | '“' | '”' | '„'));
-        if is_mark || c.is_whitespace() || WORD_END.contains(&c) || matches!(c, '"' | '\\' | ':') {
+        let is_sign = lacks_colon && matches!(c, '>' | '<' | '=');
+        if is_mark || is_sign || c.is_whitespace() || WORD_END.contains(&c) || matches!(c, '"' | '\\' | ':') {
             f.write_char('\\')?;
         }
         f.write_char(c)?;

@@ -1,7 +1,7 @@
 //! What was typed, cut into words, conditions and signs. It knows how they are written and not what they mean.
 
 use super::expr::Span;
-use super::field::Field;
+use super::field::{FIELDS, Field};
 
 /// What ends a word that is not quoted.
 pub(super) const WORD_END: [char; 3] = [' ', '(', ')'];
@@ -17,6 +17,7 @@ pub(in crate::search) struct Token {
 pub(in crate::search) enum Kind {
     Open,
     Close,
+    And,
     Or,
     Not,
     Item(Item),
@@ -33,6 +34,8 @@ pub(in crate::search) struct Item {
     pub quoted: bool,
     /// Quoted, and the mark at its end stands.
     pub closed: bool,
+    /// The value stands in brackets, which no field takes.
+    pub is_bracket: bool,
     /// Where the value begins, its mark and quotation mark with it.
     pub value: usize,
 }
@@ -42,6 +45,22 @@ impl Token {
     pub fn item(self) -> Option<Item> {
         if let Kind::Item(item) = self.kind { Some(item) } else { None }
     }
+
+    /// The word that stands at the end of what was typed, if a field or a sign may still be made of it.
+    pub fn may_become_more<'t>(&self, typed: &'t str) -> Option<&'t str> {
+        let word = typed.get(self.span.clone()).filter(|_| self.span.end == typed.len())?;
+        let begun = word.to_ascii_lowercase();
+        let is_bare = matches!(&self.kind, Kind::Item(item) if item.field.is_none());
+        let mut names = FIELDS.iter().map(|(name, _)| *name).chain(["and", "or", "not"]);
+        names.any(|name| is_bare && name.starts_with(&begun)).then_some(word)
+    }
+}
+
+/// A number or a date that lacks its colon, `heat>60`: its field, and what follows that.
+pub(super) fn without_colon(word: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = word.split_at(word.find(['>', '<', '='])?);
+    let field = Field::named(name).filter(|field| matches!(field, Field::Number(_) | Field::Date(_)))?;
+    Some((field.name(), value))
 }
 
 /// Cuts what was typed into tokens.
@@ -67,10 +86,6 @@ impl Scan<'_> {
 
     fn skip(&mut self, c: char) {
         self.at += c.len_utf8();
-    }
-
-    fn ends_word(&self, c: char) -> bool {
-        c.is_whitespace() || c == ')' && self.depth > 0
     }
 
     fn token(&mut self) -> Option<Token> {
@@ -99,8 +114,9 @@ impl Scan<'_> {
 
     fn word(&mut self) -> Kind {
         let bare = self.rest();
-        let bare = &bare[..bare.find(|c: char| self.ends_word(c)).unwrap_or(bare.len())];
+        let bare = &bare[..bare.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(bare.len())];
         let operator = match bare {
+            "and" | "AND" => Some(Kind::And),
             "or" | "OR" | "|" | "||" => Some(Kind::Or),
             "not" | "NOT" => Some(Kind::Not),
             _ => None,
@@ -115,8 +131,9 @@ impl Scan<'_> {
         let mark = marks.iter().find(|mark| self.rest().starts_with(**mark)).copied().unwrap_or_default();
         self.at += mark.len();
         let quoted = self.peek().is_some_and(is_quote);
-        let (text, closed) = if quoted { self.quoted() } else { (self.bare(), false) };
-        Kind::Item(Item { field, mark: mark.to_owned(), text, quoted, closed, value })
+        let is_bracket = field.is_some() && self.peek() == Some('(');
+        let (text, closed) = if quoted { self.quoted() } else { (self.bare(is_bracket), false) };
+        Kind::Item(Item { field, mark: mark.to_owned(), text, quoted, closed, is_bracket, value })
     }
 
     /// A name and the colon behind it; an address has none.
@@ -136,9 +153,15 @@ impl Scan<'_> {
         Some(name)
     }
 
-    fn bare(&mut self) -> String {
+    /// To a blank, but for those in a `bracket`; or to a bracket's end whose beginning does not stand in it.
+    fn bare(&mut self, bracket: bool) -> String {
         let mut text = String::new();
-        while let Some(c) = self.peek().filter(|&c| !self.ends_word(c)) {
+        let mut open = 0usize;
+        while let Some(c) = self.peek() {
+            if c.is_whitespace() && !(bracket && open > 0) || c == ')' && open == 0 {
+                break;
+            }
+            open = if c == '(' { open + 1 } else { open - usize::from(c == ')') };
             self.skip(c);
             match self.peek().filter(|_| c == '\\') {
                 Some(c) => {
