@@ -4,7 +4,7 @@ use super::articles::Place;
 use super::input_line::InputLine;
 use super::panes::Focus;
 use crate::index::Index;
-use crate::search::{Completions, complete};
+use crate::search::{Completions, Rows, complete};
 
 /// So many searches are kept.
 const MOST: usize = 100;
@@ -27,14 +27,15 @@ pub struct SearchBar {
 }
 
 impl SearchBar {
-    /// Puts the next choice for the piece at the cursor into the box, or the one before; `false` where there is none.
-    pub fn complete(&mut self, index: &Index, onward: bool) -> bool {
+    /// Puts the next choice for the piece at the cursor into the box, or the one before; `false` where there is none. `listed` is what the
+    /// text finds.
+    pub fn complete(&mut self, index: &Index, listed: Option<&Rows>, onward: bool) -> bool {
         let (mut of, at) = match self.completing.take() {
             Some((of, at)) => {
                 let len = of.choices.len();
                 (of, (at + if onward { 1 } else { len - 1 }) % len)
             }
-            None => match complete(self.line.text(), self.line.before_cursor().len(), index) {
+            None => match complete(self.line.text(), self.line.before_cursor().len(), index, listed) {
                 Some(of) => {
                     let last = of.choices.len() - 1;
                     (of, if onward { 0 } else { last })

@@ -136,7 +136,9 @@ impl App {
     /// Completes what is typed at the cursor.
     pub(super) fn complete(&mut self, onward: bool) {
         let Some(bar) = &mut self.bar else { return };
-        if bar.complete(&self.index, onward) {
+        let answer = self.articles.answer();
+        let (index, listed) = answer.map_or((&*self.index, None), |(index, rows)| (index, Some(rows)));
+        if bar.complete(index, listed, onward) {
             self.articles.type_query(bar.line.text());
             self.ask();
         } else {

@@ -139,7 +139,8 @@ impl Index {
         names
     }
 
-    pub(super) fn text<'a>(&self, bytes: &'a [u8]) -> &'a str {
+    /// Bytes of the index as text.
+    pub(crate) fn text<'a>(&self, bytes: &'a [u8]) -> &'a str {
         shown(bytes, self.is_trusted())
     }
 

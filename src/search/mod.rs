@@ -22,6 +22,7 @@ pub mod query;
 mod rows;
 mod run;
 mod short;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod texts;
