@@ -168,6 +168,21 @@ fn every_order_may_be_typed_and_is_told() {
 }
 
 #[test]
+fn every_order_that_is_typed_is_in_the_menu_and_the_best_match_comes_back() {
+    let made = store();
+    let mut reader = reader(&made);
+    reader.keys("/walk<Enter>So");
+    assert!(line(&reader, 0).contains("· oldest"), "{}", reader.screen());
+    reader.keys("Sb");
+    assert!(line(&reader, 0).contains("· best match") && reader.selected().contains("Walk on"), "{}", reader.screen());
+    reader.keys("Sv");
+    assert!(line(&reader, 0).contains("· by when seen"), "{}", reader.screen());
+    // Without words there is no match that is better.
+    reader.keys("<Esc>Sb");
+    assert!(line(&reader, 0).contains("newest"), "{}", reader.screen());
+}
+
+#[test]
 fn where_more_may_be_chosen_than_fits_how_many_more_is_told() {
     let made = store();
     let mut reader = Reader::open(made.path(), (60, 20));

@@ -74,6 +74,8 @@ impl App {
             Action::OrderQuality => self.set_order(Order::Quality),
             Action::OrderTitle => self.set_order(Order::Title),
             Action::OrderOutlet => self.set_order(Order::Outlet),
+            Action::OrderSeen => self.set_order(Order::Seen),
+            Action::OrderBest => self.set_order(Order::Best),
             Action::OpenOriginal => {
                 if self.popup.is_some() || !self.open_selected() {
                     self.open_original();

@@ -315,9 +315,11 @@ impl Articles {
             self.put_query(format!("{before}{gap}{after}"));
         }
         if self.query.trim().is_empty() {
-            self.order = order;
+            // Without words nothing matches better: the newest stand first then.
+            self.order = if order == Order::Best { Order::Newest } else { order };
         } else {
-            self.search_order = Some(order);
+            // Of words that is the order where none was chosen.
+            self.search_order = (order != Order::Best).then_some(order);
         }
         self.anchor = Anchor::Top;
         if self.touched {

@@ -52,6 +52,8 @@ actions! {
         OrderQuality "order-quality" "best quality first";
         OrderTitle "order-title" "by title";
         OrderOutlet "order-outlet" "by outlet";
+        OrderSeen "order-seen" "last seen first";
+        OrderBest "order-best" "best match first";
         NextMatch "next-match" "next match of the last search; in the article, within it";
         PreviousMatch "previous-match" "previous match of the last search";
         OlderSearch "older-search" "an older search";

@@ -6,7 +6,7 @@ use super::{Request, Results, Searcher, names};
 use crate::search::query::Query;
 
 impl Searcher {
-    /// As [`super::run`].
+    /// As [`super::run()`].
     pub fn run(&mut self, request: &Request, stale: &Stale<'_>, publish: &mut dyn FnMut(Results)) {
         let mut tell = |mut results: Results| {
             if results.done {

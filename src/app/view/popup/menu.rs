@@ -86,6 +86,8 @@ fn order_of(action: Action) -> Option<Order> {
         Action::OrderQuality => Order::Quality,
         Action::OrderTitle => Order::Title,
         Action::OrderOutlet => Order::Outlet,
+        Action::OrderSeen => Order::Seen,
+        Action::OrderBest => Order::Best,
         _ => return None,
     })
 }
