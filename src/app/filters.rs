@@ -76,7 +76,7 @@ fn named(of: Names, name: &str) -> Option<Condition> {
 
 /// What is typed, and that condition as well.
 pub(super) fn joined(text: &str, condition: &Condition) -> String {
-    let asks = Query::parse(text);
+    let asks = Query::parse_whole(text);
     let both = Expr::all([asks.expr.clone(), Expr::Is(condition.clone())]);
     let text = text.trim();
     if text.is_empty() {
@@ -85,7 +85,7 @@ pub(super) fn joined(text: &str, condition: &Condition) -> String {
     // As it was typed, where that means both and leaves no bracket open; else as it was understood.
     let is_closed = |way: &str| Query::parse(&format!("{way} )")).mistakes.len() > Query::parse(way).mistakes.len();
     let ways = [format!("{text} {condition}"), format!("({text}) {condition}")];
-    let as_typed = ways.into_iter().find(|way| Query::parse(way).expr == both && is_closed(way));
+    let as_typed = ways.into_iter().find(|way| Query::parse_whole(way).expr == both && is_closed(way));
     as_typed.unwrap_or_else(|| Query { expr: both, ..asks }.to_string())
 }
 
@@ -102,6 +102,7 @@ mod tests {
             ("a or b", "(a or b) provider:\"Reuters\""),
             ("(a or b", "(a or b) provider:\"Reuters\""),
             ("a \"b c", "a \"b c\" provider:\"Reuters\""),
+            ("a topic:\"b c", "a topic:\"b c\" provider:\"Reuters\""),
             ("a sort:heat", "a sort:heat provider:\"Reuters\""),
             ("a or b limit:3", "(a or b limit:3) provider:\"Reuters\""),
             ("provder:x a", "provder:x a provider:\"Reuters\""),
