@@ -35,7 +35,7 @@ mod tests {
 
     fn mistake(typed: &str, wrong: &str, says: &str) -> Mistake {
         let start = typed.find(wrong).unwrap();
-        Mistake { span: start..start + wrong.len(), says: says.to_owned() }
+        Mistake { span: start..start + wrong.len(), says: says.to_owned(), left_out: None }
     }
 
     #[test]
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_place_behind_the_end_is_marked_and_a_long_query_is_shown_around_it() {
-        let at_end = Mistake { span: 6..6, says: "no number".to_owned() };
+        let at_end = Mistake { span: 6..6, says: "no number".to_owned(), left_out: None };
         assert_eq!(told("heat:>", &[at_end]), "no number\n    heat:>\n          ^");
         let typed = format!("{}heat:x {}", "word ".repeat(100), "more ".repeat(100));
         let told = told(&typed, &[mistake(&typed, "x", "no number")]);

@@ -92,7 +92,7 @@ impl<'a> Scale<'a> {
         window: &Window,
     ) -> Scale<'a> {
         let gauges = Gauges::of(index, &window.sample);
-        let slow = window.ages().into_iter().take(SLOW + 1).last();
+        let slow = window.ages().into_iter().take(SLOW + 1).next_back();
         let (from, is_past) = (window.from, window.is_past);
         Scale {
             index,
