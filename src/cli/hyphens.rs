@@ -20,6 +20,10 @@ impl Args {
 /// The arguments with a blank before each word of a query that begins with one hyphen: clap takes it for a value then. Where a command
 /// takes no query, and behind `--`, all of it stays.
 fn shielded(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    // What options there are takes a start longer to find out than most else.
+    if !arguments.iter().any(|argument| matches!(argument.as_bytes(), [b'-', other, ..] if *other != b'-')) {
+        return arguments;
+    }
     let program = Args::command();
     let mut options: Vec<&Arg> = program.get_arguments().collect();
     let (mut is_of_query, mut is_value) = (false, false);

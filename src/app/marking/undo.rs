@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ask::{Answer, Answered, Ask, MarkStep};
 use crate::app::app::App;
-use crate::app::event::Effect;
+use crate::app::event::{Effect, Tone};
 use crate::app::status::Status;
 use crate::app::undo::{Step, Way};
 use crate::input::Action;
@@ -24,7 +24,10 @@ impl App {
             None => return,
             Some(Answered::FirstVisit { unread, back }) => {
                 self.undo.taken(Way::Do, Step::Marks(back));
-                self.status = Some(Status::plain(self.says_first_visit(unread)));
+                // What is wrong with a file of the configuration is the more urgent.
+                if self.status.as_ref().is_none_or(|status| status.tone == Tone::Plain) {
+                    self.status = Some(Status::plain(self.says_first_visit(unread)));
+                }
                 return;
             }
             Some(Answered::Nothing { aloud }) => {
