@@ -11,10 +11,10 @@ const KEYS: usize = 12;
 const NEAREST: usize = 24;
 /// And so many, those that share the most, are compared.
 const COMPARED: usize = 8;
-/// What a pair must share to be worth it, in the weights of words: two rare ones, about; and of all that one of the two has, in
-/// percent. What is told alike shares far more.
-const LEAST: u32 = 3_000;
-const LEAST_PERCENT: u32 = 30;
+/// What a pair must share to be worth it, in the weights of words: a rare one, about; and of all that one of the two has, in percent.
+/// What is told alike mostly shares far more.
+const LEAST: u32 = 2_200;
+const LEAST_PERCENT: u32 = 20;
 
 /// A row with what is looked at of it.
 #[derive(Debug, Clone)]
@@ -278,8 +278,8 @@ mod tests {
             1_000 * HOUR,
             &[
                 "Grocer Pellworth sells its petrol stations to fuel group Ansty",
-                "Library roof falls in after rain in Ostmark",
                 "Fuel group Ansty buys petrol stations of grocer Pellworth",
+                "Library roof falls in after rain in Ostmark",
                 "Guitarist Joss Calder of the Paper Kites Club dies at 71",
             ],
         );
@@ -288,8 +288,8 @@ mod tests {
             980 * HOUR,
             &[
                 "Guitarist Joss Calder of the Paper Kites Club dies",
-                "Pellworth in talks to sell petrol stations to Ansty",
                 "Roof of Ostmark library falls in after heavy rain",
+                "Pellworth in talks to sell petrol stations to Ansty",
                 "Sea grass is growing again, survey shows",
             ],
         );

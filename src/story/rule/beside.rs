@@ -7,8 +7,12 @@ use super::weighed::Weighed;
 
 /// What two articles must share at least: rare words count more.
 const ENOUGH: u32 = 5;
+/// And words: one in common says nothing, however rare.
+const FEWEST: u32 = 2;
 /// Of what one of the titles says, how much the other article must say at least.
 const LEAST: f32 = 0.35;
+/// Or so much both must say in all, in 256ths of a bit.
+const MUCH: u32 = 20 * 256;
 
 /// What a word weighs that one article in sixteen has, in 256ths of a bit; and how much rarer than that, taken together, must be what
 /// the other article has of a title.
@@ -81,13 +85,15 @@ impl<'a> Beside<'a> {
                 right.add(*right_mark, l < left_title);
             }
         }
-        if bits < ENOUGH {
+        let words = left.in_all.count_ones().min(right.in_all.count_ones());
+        if bits < ENOUGH || words < FEWEST {
             return None;
         }
         left.weigh();
         right.weigh();
         // Neither says anything much of what the other's title says.
-        let is_silent = left.title_told().max(right.title_told()) < LEAST;
+        let is_silent =
+            left.title_told().max(right.title_told()) < LEAST && left.shared_weight.min(right.shared_weight) < MUCH;
         // What everybody says, both say by chance.
         let is_chance = left.surprise().max(right.surprise()) < SURPRISING;
         (!is_silent && !is_chance).then_some(Beside { earlier: left, later: right, excerpts })

@@ -12,6 +12,9 @@ use super::weighed::Weighed;
 /// Seconds: articles farther apart are never one story. Under a week, so that the parts of what comes every week never meet.
 pub const WINDOW: i64 = 5 * 24 * 3600;
 
+/// Seconds within which one outlet tells nothing twice in other words.
+const HOUR: u64 = 3600;
+
 /// Seconds within which one outlet does not begin the next part of a series.
 const SOON: u64 = 18 * 3600;
 
@@ -63,12 +66,15 @@ pub fn compare_met(a: &Weighed<'_>, b: &Weighed<'_>, both: &[(u16, u16)]) -> Opt
 fn is_barred(one: &Features, other: &Features) -> bool {
     let either = one.cues | other.cues;
     let is_serial = either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0 && either & sort::SENT_AGAIN == 0;
-    either & sort::REVIEW != 0 || is_serial && one.is_of_outlet(other) || is_other_time(one, other)
+    let is_item = (one.cues ^ other.cues) & sort::ROUNDUP != 0;
+    either & sort::REVIEW != 0 || is_item || is_serial && one.is_of_outlet(other) || is_other_time(one, other)
 }
 
 /// The same by the words.
 fn is_never(evidence: &Evidence, seconds: u64) -> bool {
-    let is_beside = evidence.is(Term::SameOutlet) && evidence.of(Term::Titles) < 0.4;
+    // Two announcements within the hour are two; and what one outlet says in each of its articles says nothing of either.
+    let is_soon = seconds < HOUR && evidence.of(Term::TitlesMost) < 0.75 && !evidence.is(Term::SentAgain);
+    let is_beside = evidence.is(Term::SameOutlet) && (is_soon || evidence.of(Term::Titles) < 0.4);
     let is_column = evidence.is(Term::SameTitle)
         && evidence.is(Term::SameOutlet)
         && seconds >= SOON
@@ -79,7 +85,10 @@ fn is_never(evidence: &Evidence, seconds: u64) -> bool {
 
 /// What is one story whatever else differs: the same words again, or with a fault mended.
 fn is_surely(evidence: &Evidence, seconds: u64) -> bool {
-    if [Term::Serial, Term::Exclusive, Term::Opinions].iter().any(|term| evidence.is(*term)) {
+    // What a desk says of what it has mended reads like an opinion.
+    let is_mended = evidence.is(Term::SentAgain) && evidence.of(Term::TitlesMost) > 0.6;
+    let is_other_sort = !is_mended && evidence.is(Term::Opinions);
+    if is_other_sort || evidence.is(Term::Serial) || evidence.is(Term::Exclusive) {
         return false;
     }
     let is_other_outlet = !evidence.is(Term::SameOutlet);
@@ -87,8 +96,12 @@ fn is_surely(evidence: &Evidence, seconds: u64) -> bool {
     let excerpt =
         evidence.is(Term::SameExcerpt) && evidence.of(Term::TitlesMost) > 0.6 && evidence.of(Term::Lone) < 0.3;
     let whole = evidence.is(Term::Whole) && is_other_outlet && !evidence.is(Term::LoneNumbers);
-    let mended = evidence.is(Term::SentAgain) && evidence.of(Term::TitlesMost) > 0.75;
-    title || excerpt || whole || mended
+    let alike = evidence.of(Term::TitlesMost) >= 0.95
+        && evidence.of(Term::Words) >= 5.0
+        && is_other_outlet
+        && !evidence.is(Term::LoneNumbers)
+        && !evidence.is(Term::Previews);
+    title || excerpt || whole || alike || is_mended
 }
 
 /// By time; of the same second, any order that does not depend on who is asked first.

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::cut::Cut;
-use super::lexicon::{Keyed, follow, hash};
+use super::lexicon::{Beginnings, Keyed, follow, hash};
 use super::words::Known;
 
 /// The sorts, a bit each.
@@ -20,19 +20,19 @@ pub mod sort {
     pub const SERIES: u32 = 1 << 8;
     pub const AGAIN: u32 = 1 << 9;
     pub const AFTER: u32 = 1 << 10;
-    pub const RECAP: u32 = 1 << 11;
-    pub const COUNTED: u32 = 1 << 12;
     /// Who is named behind the act does it, or what is told is the other half of it: "acquired by", "loses to".
-    pub const PASSIVE: u32 = 1 << 13;
+    pub const PASSIVE: u32 = 1 << 11;
     /// What two do to each other, whichever is named first.
-    pub const MUTUAL: u32 = 1 << 14;
+    pub const MUTUAL: u32 = 1 << 12;
     /// Says no, or once more than it takes it back.
-    pub const NEGATED: u32 = 1 << 15;
+    pub const NEGATED: u32 = 1 << 13;
     /// Makes another thing of the name before it. Told word by word only.
-    pub const VARIANT: u32 = 1 << 16;
+    pub const VARIANT: u32 = 1 << 14;
+    /// What the stock exchange makes of it.
+    pub const MARKET: u32 = 1 << 15;
 }
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 16] = [
     "sent_again",
     "wire",
     "opinion",
@@ -44,12 +44,11 @@ const NAMES: [&str; 17] = [
     "series",
     "again",
     "after",
-    "recap",
-    "counted",
     "passive",
     "mutual",
     "negated",
     "variant",
+    "market",
 ];
 
 const CUES: &str = include_str!("../../../assets/stories/cues.txt");
@@ -69,6 +68,7 @@ struct Cue {
 struct Table {
     cues: Keyed<Vec<Cue>>,
     longest: Keyed<usize>,
+    beginnings: Beginnings,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
@@ -94,6 +94,7 @@ impl Table {
                 let cut = Cut::new(phrase, LONGEST);
                 let key = cut.words.iter().fold(0, |key, word| follow(key, hash(cut.text(word))));
                 table.cues.entry(key).or_default().push(cue);
+                table.beginnings.learn(cut.words.iter().map(|word| hash(cut.text(word))));
                 let longest = table.longest.entry(hash(cut.at(0))).or_default();
                 *longest = cut.len().min(LONGEST).max(*longest);
             }
@@ -135,7 +136,9 @@ pub fn of_title(cut: &Cut, known: &[Known]) -> Found {
         if cue.sort == sort::NEGATED {
             // "No 10" is an address.
             let is_figure = cut.words.get(from + of).is_some_and(|word| word.is_figure);
-            negations |= if is_figure { 0 } else { bit(from + of - 1) };
+            // And "no more concerts" is the end of what was.
+            let is_end = cut.at(from) == "no" && matches!(cut.at(from + of), "more" | "longer");
+            negations |= if is_figure || is_end { 0 } else { bit(from + of - 1) };
             return;
         }
         if cue.sort == sort::VARIANT {
@@ -146,7 +149,16 @@ pub fn of_title(cut: &Cut, known: &[Known]) -> Found {
             return;
         }
         let last = cut.words.get(from + of - 1);
-        let is_there = (!cue.at_start || from == skip)
+        // "After nine hours" says how long, not what came before.
+        let is_number = |at: usize| {
+            known.get(at).is_some_and(|word| word.is_number) || cut.words.get(at).is_some_and(|word| word.is_figure)
+        };
+        let is_span = cue.sort == sort::AFTER && is_number(from + of);
+        // "'I had no watch': runner wins" is said by the runner.
+        let is_quoted = cut.is_quoted && cue.at_start && cue.sort == sort::OPINION;
+        let is_there = !is_span
+            && !is_quoted
+            && (!cue.at_start || from == skip)
             && (!cue.at_end || from + of == cut.len())
             && (!cue.as_heading || last.is_some_and(|word| word.is_heading))
             && (!cue.after_heading || from > 0 && cut.words.get(from - 1).is_some_and(|word| word.is_heading))
@@ -168,9 +180,14 @@ pub fn of_title(cut: &Cut, known: &[Known]) -> Found {
 }
 
 /// The sorts that an excerpt tells.
-pub fn of_excerpt(known: &[Known]) -> u32 {
-    let mut cues = 0;
-    each(known, |cue, _, _| cues |= if cue.in_excerpt { cue.sort } else { 0 });
+pub fn of_excerpt(cut: &Cut, known: &[Known]) -> u32 {
+    // Who begins with himself, and is not quoted, says what he thinks.
+    let is_own = !cut.is_quoted && matches!(cut.at(0), "i" | "my" | "i'm" | "i've");
+    let mut cues = if is_own { sort::OPINION } else { 0 };
+    each(known, |cue, from, of| {
+        let is_heading = || cut.words.get(from + of - 1).is_some_and(|word| word.is_heading);
+        cues |= if cue.in_excerpt && (!cue.as_heading || is_heading()) { cue.sort } else { 0 };
+    });
     cues
 }
 
@@ -180,6 +197,9 @@ fn each(known: &[Known], mut found: impl FnMut(Cue, usize, usize)) {
         let mut key = 0;
         for (of, word) in known.iter().skip(from).take(usize::from(first.cue)).enumerate() {
             key = follow(key, word.text);
+            if !TABLE.beginnings.may_begin(key) {
+                break;
+            }
             for cue in TABLE.cues.get(&key).into_iter().flatten() {
                 found(*cue, from, of + 1);
             }

@@ -27,6 +27,8 @@ pub struct Word {
 pub struct Cut {
     text: String,
     pub words: Vec<Word>,
+    /// It begins with a quotation mark.
+    pub is_quoted: bool,
 }
 
 impl Cut {
@@ -41,6 +43,7 @@ impl Cut {
     pub fn read(&mut self, text: &str, most: usize) {
         self.words.clear();
         self.text.clear();
+        self.is_quoted = text.starts_with(['\'', '"', '\u{2018}', '\u{201c}', '\u{201e}', '«']);
         // All at once: what is ASCII is folded by this, and stands where it stood. Other words are folded behind it.
         self.text.push_str(text);
         self.text.make_ascii_lowercase();
@@ -62,6 +65,11 @@ impl Cut {
                     self.push("percent", None, false, false);
                 }
                 at += c.len_utf8();
+                continue;
+            }
+            if let Some(code) = currency(rest) {
+                (joined, is_money) = (false, true);
+                at += code;
                 continue;
             }
             let word = rest.get(..end_of_word(rest)).unwrap_or(rest);
@@ -129,6 +137,17 @@ impl Cut {
     pub fn len(&self) -> usize {
         self.words.len()
     }
+}
+
+/// How long the code of a currency is that a text begins with, if a figure is right behind it: "CZK1.2bn", "Rs500".
+fn currency(text: &str) -> Option<usize> {
+    const CODES: [&str; 24] = [
+        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "INR", "JPY", "KRW", "NOK", "NZD",
+        "PLN", "RMB", "Rs", "RUB", "SEK", "SGD", "USD", "ZAR",
+    ];
+    let letters = text.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    let is_figure = text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit);
+    (letters >= 2 && is_figure && CODES.contains(&text.get(..letters)?)).then_some(letters)
 }
 
 /// Where the word that `text` begins with ends: inner apostrophes belong to it, and points and commas within a figure.

@@ -25,7 +25,13 @@ fn shortened<'t>(title: &'t str, outlet: &str) -> Option<&'t str> {
         || words <= 3
             && (words > 1 || !title.ends_with(')'))
             && name.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'))
-            && !name.contains(|c: char| c.is_ascii_digit());
+            && !name.contains(|c: char| c.is_ascii_digit() || c == '.');
+    // "(fixes bill number, paragraph 2)", "(adds quote)": what the desk has done.
+    let is_mending = title.ends_with(')')
+        && ["fixes ", "corrects ", "adds ", "updates ", "removes ", "recasts ", "clarifies "]
+            .iter()
+            .any(|done| name.starts_with(done));
+    let is_name = is_name || is_mending;
     (is_name && rest.split_whitespace().count() >= 4).then_some(rest)
 }
 
@@ -40,6 +46,11 @@ mod tests {
             ("Phone goes on sale for €1,499 | Gadgetry", "Phone goes on sale for €1,499"),
             ("Sea grass is growing again, survey shows (Coastline Radio)", "Sea grass is growing again, survey shows"),
             ("Quartz | Loom", "Quartz | Loom"),
+            ("Governor signs bill to license midwives (fixes bill number)", "Governor signs bill to license midwives"),
+            (
+                "Halden: dealing in securities by a director (P. Brask)",
+                "Halden: dealing in securities by a director (P. Brask)",
+            ),
             ("Loom portals | 2020 release wave 1 overview", "Loom portals | 2020 release wave 1 overview"),
             ("Club fined for crowd trouble at derby (corrected)", "Club fined for crowd trouble at derby (corrected)"),
         ] {

@@ -11,26 +11,22 @@ pub enum Term {
     /// Of what the earlier title says, how much the later article says somewhere; and the other way round.
     EarlierTold,
     LaterTold,
-    /// Of what the later title says, how much only the excerpt of the earlier says.
-    LaterByExcerpt,
     /// Of the title that says less, how much the other title says; and of the one that says more.
     Titles,
     TitlesMost,
-    /// How much both say in all, titles and excerpts together; how much that is of the one that says less; how many rare words.
+    /// How much both say in all, titles and excerpts together; how much that is of the one that says less.
     Shared,
     SharedMost,
-    SharedRare,
+    /// Names that both have, the less the more hours lie between.
+    NamesSoon,
     /// Names that only one side has: as many as both sides have such.
     LoneNames,
-    /// Each title, and each article, has a number that the other side has not; the latter only where nothing is still being counted.
+    /// Numbers that both have; each title has one that the other article has not.
+    SharedNumbers,
     LoneNumbers,
-    LoneNumbersAll,
-    /// Each title has an act, and the other side has none of them.
-    LoneActs,
     /// Of the acts of the later title, how much the earlier article has.
     LaterActs,
-    /// What only the later title says; the less of what either title says alone.
-    LaterLone,
+    /// The less of what either title says alone.
     Lone,
     /// Sets of which each title names another thing: June and July, strike begins and strike ends; the same where the later names a
     /// thing more.
@@ -47,21 +43,14 @@ pub enum Term {
     /// How much the shorter excerpt has in common with the other; whether they are one.
     Excerpts,
     SameExcerpt,
-    /// The earlier has an excerpt.
-    EarlierExcerpt,
-    Hours,
     SameOutlet,
     SentAgain,
-    /// Sent again, and how much the titles share.
-    Mended,
-    /// One is an opinion, an explanation or a roundup, and the other is not.
+    /// One is an opinion, an explanation, a roundup or told by the stock exchange, and the other is not.
     Opinions,
     /// The earlier looks ahead, the later does not.
     Previews,
     /// A part of a series, a live page, a roundup.
     Serial,
-    /// The later excerpt tells what had happened.
-    Recap,
     /// The later is "again", or "after" something, and comes hours later.
     Fresh,
 }
@@ -77,8 +66,11 @@ pub struct Evidence([f32; TERMS]);
 impl Evidence {
     pub fn new(beside: &Beside<'_>, earlier: &Features, later: &Features) -> Evidence {
         let mut evidence = Evidence([0.0; TERMS]);
+        // A hundred hours are nearly one.
+        let hours = (1.0 + later.at().saturating_sub(earlier.at()) as f32 / 3600.0).log2() / 7.0;
         evidence.weigh_words(beside);
-        evidence.weigh_lone_words(beside, earlier, later);
+        evidence.weigh_names(beside, hours);
+        evidence.weigh_lone_words(beside);
         evidence.weigh_runs(beside, earlier, later);
         evidence.see_sorts(earlier, later);
         evidence.see_circumstances(beside, earlier, later);
@@ -108,33 +100,29 @@ impl Evidence {
         let both = earlier.titles_weight.min(later.titles_weight);
         self.put(Term::EarlierTold, earlier.title_told());
         self.put(Term::LaterTold, later.title_told());
-        self.put(Term::LaterByExcerpt, later.title_told() - ratio(later.titles_weight, right));
         self.put(Term::Titles, ratio(both, left.min(right)));
         self.put(Term::TitlesMost, ratio(both, left.max(right)));
         self.put(Term::Shared, grown(earlier.shared_weight.min(later.shared_weight), 20));
         let most = |half: &Half<'_>| ratio(half.shared_weight, half.side.all_weight + FEW);
         self.put(Term::SharedMost, most(earlier).max(most(later)));
-        let rare = |half: &Half<'_>| (half.in_all & half.side.rare).count_ones();
-        let rare = rare(earlier).min(rare(later));
-        self.put(Term::SharedRare, rare as f32 / (rare + 3) as f32);
+        let numbers = |half: &Half<'_>| (half.side.numbers & half.in_all).count_ones();
+        let numbers = numbers(earlier).min(numbers(later));
+        self.put(Term::SharedNumbers, numbers as f32 / (numbers + 1) as f32);
     }
 
-    fn weigh_lone_words(&mut self, beside: &Beside<'_>, first: &Features, last: &Features) {
-        let Beside { earlier, later, .. } = beside;
-        let names = |half: &Half<'_>| half.side.weigh(half.side.names & half.lone());
-        self.put(Term::LoneNames, grown(names(earlier).min(names(later)), 10));
-        let (left, right) = (earlier.side.numbers & !earlier.in_all, later.side.numbers & !later.in_all);
-        let is_counting = first.is(sort::COUNTED) || last.is(sort::COUNTED);
-        self.put_flag(Term::LoneNumbersAll, left != 0 && right != 0 && !is_counting);
-        self.put_flag(Term::LoneNumbers, left & earlier.side.title != 0 && right & later.side.title != 0);
-        let (left, right) = (earlier.side.acts & earlier.side.title, later.side.acts & later.side.title);
-        let is_told = left & earlier.in_all != 0 || right & later.in_all != 0;
-        self.put_flag(Term::LoneActs, left != 0 && right != 0 && !is_told);
-        let acts = right & !later.side.before;
+    fn weigh_names(&mut self, Beside { earlier, later, .. }: &Beside<'_>, hours: f32) {
+        let shared = |half: &Half<'_>| half.side.weigh(half.side.names & half.in_all);
+        self.put(Term::NamesSoon, grown(shared(earlier).min(shared(later)), 10) * (1.0 - hours));
+        let lone = |half: &Half<'_>| half.side.weigh(half.side.names & half.lone());
+        self.put(Term::LoneNames, grown(lone(earlier).min(lone(later)), 10));
+    }
+
+    fn weigh_lone_words(&mut self, Beside { earlier, later, .. }: &Beside<'_>) {
+        let numbers = |half: &Half<'_>| half.side.numbers & half.lone() != 0;
+        self.put_flag(Term::LoneNumbers, numbers(earlier) && numbers(later));
+        let acts = later.side.acts & later.side.title & !later.side.before;
         self.put(Term::LaterActs, if acts == 0 { 0.5 } else { later.told(acts) });
-        let (left, right) = (earlier.lone_weight(), later.lone_weight());
-        self.put(Term::LaterLone, grown(right, 10));
-        self.put(Term::Lone, grown(left.min(right), 10));
+        self.put(Term::Lone, grown(earlier.lone_weight().min(later.lone_weight()), 10));
     }
 
     fn weigh_runs(&mut self, beside: &Beside<'_>, earlier: &Features, later: &Features) {
@@ -151,13 +139,11 @@ impl Evidence {
 
     fn see_sorts(&mut self, earlier: &Features, later: &Features) {
         let either = earlier.cues | later.cues;
-        let sorts = (earlier.cues ^ later.cues) & (sort::OPINION | sort::EXPLAIN | sort::ROUNDUP);
+        let sorts = (earlier.cues ^ later.cues) & (sort::OPINION | sort::EXPLAIN | sort::ROUNDUP | sort::MARKET);
         self.put(Term::Opinions, sorts.count_ones().min(2) as f32);
         self.put_flag(Term::Previews, earlier.is(sort::PREVIEW) && !later.is(sort::PREVIEW));
         self.put_flag(Term::Serial, either & (sort::SERIES | sort::LIVE | sort::ROUNDUP) != 0);
         self.put_flag(Term::SentAgain, either & sort::SENT_AGAIN != 0);
-        self.put(Term::Mended, self.of(Term::SentAgain) * self.of(Term::TitlesMost));
-        self.put_flag(Term::Recap, later.is(sort::RECAP));
         let is_later = later.at().saturating_sub(earlier.at()) >= 6 * 3600;
         self.put_flag(Term::Fresh, later.is(sort::AGAIN | sort::AFTER) && is_later);
     }
@@ -165,12 +151,10 @@ impl Evidence {
     fn see_circumstances(&mut self, beside: &Beside<'_>, earlier: &Features, later: &Features) {
         self.put(Term::Exclusive, exclusive(earlier.only(), later.only(), |_| true).min(3) as f32);
         self.put(Term::Stages, stages(earlier.only(), later.only()).min(3) as f32);
-        self.put(Term::Hours, (1.0 + later.at().saturating_sub(earlier.at()) as f32 / 3600.0).log2() / 7.0);
         self.put_flag(Term::SameOutlet, earlier.is_of_outlet(later));
         let (left, right) = (earlier.excerpt_words(), later.excerpt_words());
         self.put(Term::Excerpts, ratio(beside.excerpts, left.len().min(right.len()) as u32));
         self.put_flag(Term::SameExcerpt, earlier.excerpt == later.excerpt && earlier.excerpt != 0);
-        self.put_flag(Term::EarlierExcerpt, earlier.excerpt != 0);
     }
 }
 

@@ -4,7 +4,7 @@
 use super::cues::{self, Found};
 use super::cut::Cut;
 use super::lexicon::{self, Lexicon, UNKNOWN, class_of, concept, follow, hash, lexicon};
-use super::number::{self, Number};
+use super::number::{self, Measure, Number, Unit};
 use super::words::{Known, Words};
 use super::{Told, ending};
 
@@ -36,6 +36,8 @@ pub mod mark {
 
 /// Sets of things that exclude each other and are no words of `alike.txt`: "part 1", "week 37".
 const LABELLED: u16 = 200;
+const ORDINAL: u16 = 199;
+const PERCENT: u16 = 198;
 const SCORE: u16 = 227;
 const NAMED: u16 = 228;
 /// What numbers parts of a whole when a number follows.
@@ -109,7 +111,7 @@ impl Reader {
         words.know(title, of_title);
         words.know(excerpt, of_excerpt);
         let found = cues::of_title(title, of_title);
-        let cues = found.sorts | cues::of_excerpt(of_excerpt);
+        let cues = found.sorts | cues::of_excerpt(excerpt, of_excerpt);
         let lexicon = lexicon();
         gathered.clear();
         let title_hash = gathered.gather(lexicon, title, of_title, found, TITLE);
@@ -246,6 +248,9 @@ impl Gathered {
         let (mut key, mut best) = (first.stem, first.sense.map(|sense| (sense, 1)));
         for (of, word) in known.iter().skip(at).take(usize::from(first.longest)).enumerate().skip(1) {
             key = follow(key, word.stem);
+            if !lexicon.may_begin(key) {
+                break;
+            }
             best = lexicon.sense(key).map(|sense| (sense, of + 1)).or(best);
         }
         let (sense, of) = best?;
@@ -282,20 +287,33 @@ impl Gathered {
             Number::Amount(amount) if amount <= 100_000 && amount % 1000 == 0 => (3, mark::NUMBER),
             Number::Amount(_) => (4, mark::NUMBER),
             Number::Score(..) => (4, mark::NUMBER),
+            Number::Measure(Measure { is_few: true, .. }) => (1, 0),
+            Number::Measure(Measure { unit: Unit::Time, .. }) => (2, mark::NUMBER),
+            Number::Measure(_) => (3, mark::NUMBER),
             // A version that differs in its third figure only is another one.
             Number::Label(_) => (2, if is_version(cut.at(at)) { mark::NUMBER | mark::VARIANT } else { 0 }),
         };
         let value = match number {
             Number::Year(value) | Number::Amount(value) | Number::Label(value) => value,
             Number::Score(left, right) => left << 32 | right,
+            Number::Measure(Measure { unit, steps, .. }) => (unit as u64) << 32 | steps,
         };
         self.number_a_thing(cut, at, of, number, value);
-        let kind = match number {
-            Number::Score(..) => 3,
-            Number::Year(_) => 2,
-            _ => 1,
+        if of == 1 && !self.before && number::ordinal(cut.at(at)).is_some() {
+            self.only.push(labelled_as(ORDINAL, value));
+        }
+        let of_kind =
+            |kind: u64, value: u64| concept(value.wrapping_add(kind).wrapping_mul(0x9e37_79b9_7f4a_7c15), class);
+        let is_there = match number {
+            Number::Score(..) => self.put(of_kind(3, value), mark),
+            Number::Year(_) => self.put(of_kind(2, value), mark),
+            Number::Measure(Measure { unit: Unit::Part, .. }) => self.put(of_kind(1 << 48, value), mark),
+            // Said twice, in double steps that begin at even ones and at odd ones: what is a step apart has one of the two in common.
+            Number::Measure(_) => {
+                self.put(of_kind(2 << 48, value / 2), mark) | self.put(of_kind(3 << 48, value.div_ceil(2)), mark)
+            }
+            Number::Amount(_) | Number::Label(_) => self.put(of_kind(1, value), mark),
         };
-        let is_there = self.put(concept(value.wrapping_add(kind).wrapping_mul(0x9e37_79b9_7f4a_7c15), class), mark);
         self.places += u16::from(is_there);
         Some(of)
     }
@@ -307,7 +325,8 @@ impl Gathered {
         let has_unit = cut.words.get(at + of).is_some_and(|word| word.joined || cut.text(word) == "percent");
         let set = match number {
             Number::Score(..) => SCORE,
-            Number::Year(_) => return,
+            Number::Measure(Measure { unit: Unit::Part, .. }) => PERCENT,
+            Number::Year(_) | Number::Measure(_) => return,
             Number::Label(_) if !is_version(cut.at(at)) => return,
             Number::Label(_) | Number::Amount(_) => match label(before) {
                 Some(label) => LABELLED + u16::from(label),

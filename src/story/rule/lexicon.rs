@@ -44,6 +44,7 @@ pub struct Lexicon {
     senses: Keyed<Sense>,
     /// Of each first word of a phrase, how long the longest is.
     longest: Keyed<usize>,
+    beginnings: Beginnings,
     common: Keyed<u32>,
     /// Concepts of countries and of who lives there.
     countries: HashSet<u32>,
@@ -98,10 +99,13 @@ impl Lexicon {
         let (alike, narrower) = line.split_once('>').unwrap_or((line, ""));
         let alike: Vec<_> = alike.split(',').map(stems).filter(|stems| !stems.is_empty()).collect();
         let first = alike.first()?;
+        // "Up" is said of all that rises, and of much else.
+        let is_glue = |stems: &Vec<String>| stems.len() == 1 && self.common.get(&key(stems)) == Some(&GLUE);
+        let alike: Vec<_> = alike.iter().filter(|stems| !is_glue(stems)).collect();
         let classes = alike.iter().filter(|stems| stems.len() == 1).filter_map(|stems| self.common.get(&key(stems)));
         let class = classes.min().copied().unwrap_or(GROUPED);
         let hash = concept(key(first).wrapping_add(u64::from(is_act)), class);
-        for stems in &alike {
+        for stems in alike {
             self.add(stems, Concept { hash, is_act, is_broad: false });
         }
         for stems in narrower.split(',').map(stems).filter(|stems| !stems.is_empty()) {
@@ -144,6 +148,12 @@ impl Lexicon {
         let first = stems.first().map_or(0, |first| hash(first));
         let longest = self.longest.entry(first).or_default();
         *longest = stems.len().min(LONGEST).max(*longest);
+        self.beginnings.learn(stems.iter().map(|stem| hash(stem)));
+    }
+
+    /// False where no known phrase begins with the words of a key, or is them.
+    pub fn may_begin(&self, key: u64) -> bool {
+        self.beginnings.may_begin(key)
     }
 
     /// The concept of words that stand for themselves.
@@ -201,6 +211,43 @@ pub fn concept(key: u64, class: u32) -> u32 {
 
 pub fn class_of(concept: u32) -> u32 {
     concept >> 29
+}
+
+/// Which phrases begin so, as far as a bit each tells: most words that follow each other begin none, and are told at once.
+#[derive(Debug)]
+pub struct Beginnings(Box<[u64]>);
+
+impl Default for Beginnings {
+    fn default() -> Beginnings {
+        Beginnings(vec![0; 1 << (Beginnings::BITS - 6)].into())
+    }
+}
+
+impl Beginnings {
+    const BITS: u32 = 18;
+
+    fn place(key: u64) -> (usize, u64) {
+        let mixed = (key ^ key >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Beginnings::BITS);
+        ((mixed / 64) as usize, 1 << (mixed % 64))
+    }
+
+    /// Learns a phrase by the keys of its words, the first alone, the first two, and so on.
+    pub fn learn(&mut self, words: impl IntoIterator<Item = u64>) {
+        words.into_iter().fold(0, |key, word| {
+            let key = follow(key, word);
+            let (at, bit) = Beginnings::place(key);
+            if let Some(bits) = self.0.get_mut(at) {
+                *bits |= bit;
+            }
+            key
+        });
+    }
+
+    /// False where no phrase begins with the words of a key, or is them.
+    pub fn may_begin(&self, key: u64) -> bool {
+        let (at, bit) = Beginnings::place(key);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// By keys that are hashes already.

@@ -1,5 +1,6 @@
-//! Figures as amounts: "38 million", "38M" and "38,000,000" are one number, "sixth" and "six" are 6, "2-1" is a score. Units are not
-//! turned into each other; a year is a number like others, but said so.
+//! Figures as amounts: "38 million", "38M" and "38,000,000" are one number, "sixth" and "six" are 6, "2-1" is a score; a year is a
+//! number like others, but said so. What is measured is turned into one unit of each kind: "nine miles" is 14.5 km, "one in five" 20%.
+//! Money is not: nobody here knows a rate.
 
 use super::cut::Cut;
 
@@ -12,12 +13,140 @@ pub enum Number {
     Score(u64, u64),
     /// "17.1.3", "5:20pm": nothing to reckon with.
     Label(u64),
+    /// So much of something.
+    Measure(Measure),
+}
+
+/// So much of what, of three or fewer as it was written or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Measure {
+    pub unit: Unit,
+    /// Of a part tenths of a percent; else steps of two percent: what one tells in miles another tells in round kilometres, and they
+    /// are a step apart at most.
+    pub steps: u64,
+    pub is_few: bool,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// In metres, square metres, kilograms and hours.
+    Length,
+    Area,
+    Mass,
+    Time,
+    /// In watts and litres.
+    Power,
+    Volume,
+    /// Of a whole, in percent.
+    Part,
 }
 
 /// The number that begins at a word, and of how many words it is made.
 pub fn read(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    if let Some(part) = part(cut, at) {
+        return Some(part);
+    }
     let word = cut.words.get(at)?;
-    if word.is_figure { figure(cut, at) } else { spelled(cut, at) }
+    let (number, of) = if word.is_figure { figure(cut, at) } else { spelled(cut, at) }?;
+    let Number::Amount(thousandths) = number else { return Some((number, of)) };
+    let next = cut.at(at + of);
+    // "A 16-year-old" is 16, as "a boy, 16" is.
+    if matches!(next, "year" | "years") && matches!(cut.at(at + of + 1), "old" | "olds") {
+        return Some((number, of + 2));
+    }
+    let written = thousandths as f64 / 1000.0;
+    let (measured, of_unit) = match unit(cut.at(at).trim_start_matches(|c: char| !c.is_ascii_alphabetic())) {
+        Some(joined) if word.is_figure => (Some(joined), 0),
+        _ => (unit(next), 1),
+    };
+    // "A ten-pound stone", "weighs ten pounds": else pounds are money.
+    let is_weighed = at.checked_sub(1).is_some_and(|before| cut.at(before).starts_with("weigh"));
+    let is_stone = next == "pound" && cut.words.get(at + of).is_some_and(|word| word.joined)
+        || is_weighed && matches!(next, "pound" | "pounds");
+    let measured = if is_stone { Some((Unit::Mass, 0.4536)) } else { measured };
+    // "1,500 square miles", "40 sq km".
+    let squared = matches!(next, "square" | "sq").then(|| unit(cut.at(at + of + 1))).flatten();
+    let (measured, of_unit) = match squared {
+        Some((Unit::Length, each)) => (Some((Unit::Area, each * each)), 2),
+        _ => (measured, of_unit),
+    };
+    if let Some((unit, each)) = measured.filter(|_| !word.is_money) {
+        // A millionth of a unit is none.
+        let steps = ((written * each).max(1e-6) * 1e6).log2() * 35.0;
+        return Some((
+            Number::Measure(Measure { unit, steps: steps.round() as u64, is_few: written <= 3.0 }),
+            of + of_unit,
+        ));
+    }
+    let is_percent = matches!(next, "percent" | "pct");
+    if is_percent || next == "per" && cut.at(at + of + 1) == "cent" {
+        return Some((percent(written), of + if is_percent { 1 } else { 2 }));
+    }
+    // "Of pounds" and "£" say as much.
+    let is_money = MONEY.contains(&next);
+    Some((number, of + usize::from(is_money)))
+}
+
+const MONEY: [&str; 22] = [
+    "pounds", "pound", "dollars", "dollar", "euros", "euro", "crowns", "kronor", "kroner", "rupees", "yuan", "won",
+    "rand", "reais", "pesos", "francs", "zloty", "forints", "lira", "roubles", "rubles", "yen",
+];
+
+/// "one in five", "a third of".
+fn part(cut: &Cut, at: usize) -> Option<(Number, usize)> {
+    let of_all = |at: usize| small(cut.at(at)).or_else(|| cut.at(at).parse().ok());
+    if cut.at(at + 1) == "in" && cut.at(at) != "first" {
+        let (part, all) = (small(cut.at(at))?, of_all(at + 2)?);
+        let is_part = part < all && (3..=20).contains(&all) && cut.words.get(at + 2).is_some_and(|word| !word.is_money);
+        return is_part.then(|| (rounded(part as f64 / all as f64), 3));
+    }
+    let is_part = at.checked_sub(1).is_some_and(|before| cut.at(before) == "a") && cut.at(at + 1) == "of";
+    let all = small(cut.at(at)).filter(|all| *all > 2 && ordinal(cut.at(at)).is_some())?;
+    is_part.then(|| (rounded(1.0 / all as f64), 1))
+}
+
+/// As whoever turns a part into percent would: a third is 33, one in eight is 12.5.
+fn rounded(part: f64) -> Number {
+    let halves = part * 200.0;
+    percent(if (halves - halves.round()).abs() < 1e-9 { halves / 2.0 } else { (part * 100.0).round() })
+}
+
+fn percent(percent: f64) -> Number {
+    Number::Measure(Measure { unit: Unit::Part, steps: (percent * 10.0).round() as u64, is_few: percent <= 3.0 })
+}
+
+/// What a word measures, and how much of the unit it is.
+fn unit(word: &str) -> Option<(Unit, f64)> {
+    Some(match word {
+        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => (Unit::Length, 1000.0),
+        "mile" | "miles" => (Unit::Length, 1609.344),
+        "metre" | "metres" | "meter" | "meters" => (Unit::Length, 1.0),
+        "foot" | "feet" | "ft" => (Unit::Length, 0.3048),
+        "yard" | "yards" => (Unit::Length, 0.9144),
+        "inch" | "inches" => (Unit::Length, 0.0254),
+        "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => (Unit::Length, 0.01),
+        "hectare" | "hectares" => (Unit::Area, 10_000.0),
+        "acre" | "acres" => (Unit::Area, 4046.86),
+        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" => (Unit::Mass, 1.0),
+        "lb" | "lbs" => (Unit::Mass, 0.4536),
+        "tonne" | "tonnes" | "ton" | "tons" => (Unit::Mass, 1000.0),
+        "kw" | "kilowatt" | "kilowatts" => (Unit::Power, 1e3),
+        "mw" | "megawatt" | "megawatts" => (Unit::Power, 1e6),
+        "gw" | "gigawatt" | "gigawatts" => (Unit::Power, 1e9),
+        "litre" | "litres" | "liter" | "liters" => (Unit::Volume, 1.0),
+        "gallon" | "gallons" => (Unit::Volume, 3.785),
+        "minute" | "minutes" => (Unit::Time, 1.0 / 60.0),
+        "hour" | "hours" => (Unit::Time, 1.0),
+        "day" | "days" => (Unit::Time, 24.0),
+        "week" | "weeks" => (Unit::Time, 168.0),
+        "fortnight" => (Unit::Time, 336.0),
+        "month" | "months" => (Unit::Time, 730.5),
+        "year" | "years" => (Unit::Time, 8766.0),
+        "decade" | "decades" => (Unit::Time, 87660.0),
+        "century" | "centuries" => (Unit::Time, 876_600.0),
+        _ => return None,
+    })
 }
 
 fn figure(cut: &Cut, at: usize) -> Option<(Number, usize)> {
@@ -213,6 +342,48 @@ mod tests {
         ] {
             let read: Vec<_> = ways.iter().map(|way| numbers(way)).collect();
             assert!(read.iter().all(|numbers| *numbers == read[0] && numbers.len() == 1), "{ways:?}: {read:?}");
+        }
+    }
+
+    /// What two texts say as one: the same, or measures a step apart.
+    fn are_near(one: &str, other: &str) -> bool {
+        match (&numbers(one)[..], &numbers(other)[..]) {
+            ([Number::Measure(one)], [Number::Measure(other)]) => {
+                one.unit == other.unit && one.steps.abs_diff(other.steps) <= u64::from(one.unit != Unit::Part)
+            }
+            (one, other) => one == other,
+        }
+    }
+
+    #[test]
+    fn what_is_measured_is_one_in_whatever_unit() {
+        for (one, other) in [
+            ("nine miles", "14.5 km"),
+            ("20,000 feet", "six kilometres"),
+            ("2,000 hectares", "5,000 acres"),
+            ("1,500-square-mile", "3,900 sq km"),
+            ("a 12-foot python", "3.7-metre"),
+            ("40ft", "forty feet"),
+            ("weighs 14 pounds", "6.4-kilogram"),
+            ("350 megawatts", "0.35 GW"),
+            ("seven days", "168 hours"),
+            ("one in five", "20%"),
+            ("one in eight", "12.5 per cent"),
+            ("a third of staff", "33 pct"),
+            ("£1.3m", "1.3 million pounds"),
+            ("CZK1.2bn", "1.2 billion crowns"),
+            ("a 16-year-old", "aged 16"),
+        ] {
+            assert!(are_near(one, other), "{one}, {other}: {:?} {:?}", numbers(one), numbers(other));
+        }
+        for (one, other) in [
+            ("nine miles", "nine km"),
+            ("46%", "47%"),
+            ("ten pounds", "ten kilos"),
+            ("5 km", "5 hours"),
+            ("16 years", "16"),
+        ] {
+            assert!(!are_near(one, other), "{one}, {other}");
         }
     }
 

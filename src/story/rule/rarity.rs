@@ -10,7 +10,9 @@ use super::lexicon::{AsIs, class_of};
 /// Of each class of the lexicon, in 256ths of a bit: how rare its words are before anything is counted.
 const PRIOR: [u32; 8] = [0, 700, 1280, 1790, 2180, 2820, 2560, 3000];
 /// So many articles must be counted before they weigh as much as the prior.
-const TRUST: u64 = 4_000;
+const TRUST: u64 = 1_000;
+/// So many articles that have a word tell nothing of how common it is: who compares two that have it knows of these.
+const PAIR: u32 = 2;
 /// No word weighs more, in however large a store: what is weighed with it was found in small ones.
 const RAREST: u32 = 3072;
 
@@ -78,7 +80,7 @@ impl Rarity {
         }
         // So many of the articles that the prior stands for would have had the word, in 256ths.
         let expected = (TRUST * 256) >> (prior / 256);
-        let with = u64::from(count).saturating_mul(256).saturating_add(expected).max(1);
+        let with = u64::from(count.saturating_sub(PAIR)).saturating_mul(256).saturating_add(expected).max(1);
         let all = self.articles.saturating_add(TRUST).saturating_mul(256);
         bits(all).saturating_sub(bits(with)).min(RAREST) as u16
     }

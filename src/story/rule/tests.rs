@@ -237,6 +237,42 @@ fn what_a_firm_announces_and_a_report_that_tells_it_in_other_words_are_one_story
 }
 
 #[test]
+fn what_is_measured_in_miles_by_one_desk_and_in_kilometres_by_another_is_one_story() {
+    for (a, b) in [
+        (
+            "Velden glacier lost nine miles of its front in a week",
+            "Front of Velden glacier retreated 14.5 km in seven days",
+        ),
+        ("Korda to cut one in five jobs at Dunmore plant", "Korda to axe 20% of its workforce at Dunmore plant"),
+        ("Fire near Dunmore destroys 2,000 hectares of oak", "Wildfire burns 5,000 acres of oak near Dunmore"),
+    ] {
+        assert!(is_one_of_two_outlets(a, b) && is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn one_word_in_common_says_nothing_however_rare() {
+    for (a, b) in [("Pellworth", "Pellworth galore"), ("Ansty out", "Farewell, Ansty"), ("Halden 3", "Halden 4")] {
+        assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
+    }
+}
+
+#[test]
+fn what_the_stock_exchange_makes_of_an_event_is_not_the_event() {
+    let recall = "Baker Pellworth recalls rye loaves over metal fragments";
+    assert!(!is_one_of_two_outlets(recall, "Pellworth shares slide 8% after recall of rye loaves"));
+    assert!(is_one_of_two_outlets(recall, "Metal fragments found: Pellworth recalls its rye loaves"));
+}
+
+#[test]
+fn one_outlet_tells_nothing_twice_within_the_hour_in_other_words() {
+    let first = told("Halden opens Loom to outside developers at Weave", "Market Bell", 0);
+    let again = "Developers outside Halden can build on Loom, firm tells Weave crowd in Velden";
+    assert!(is_one(&first, &told(again, "The Meridian", 0)));
+    assert!(!is_one(&first, &told(again, "Market Bell", 0)));
+}
+
+#[test]
 fn a_newsletter_named_by_its_day_is_none_of_its_items() {
     let item = told("Conference shows Loom agents that build forms faster", "Market Bell", 0);
     assert!(!is_one(&item, &told("Loom Weekly: conference shows agents that build forms (2024-06-02)", "", 20)));
