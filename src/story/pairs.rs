@@ -8,7 +8,7 @@ use crate::index::Row;
 /// So many of an article's rarest words are looked up.
 const KEYS: usize = 12;
 /// Of the older articles that have a word so many are taken, the nearest: what is told by hundreds is tied from one to the next.
-const NEAREST: usize = 24;
+const NEAREST: usize = 16;
 /// And so many, those that share the most, are compared.
 const COMPARED: usize = 8;
 /// What a pair must share to be worth it, in the weights of words: a rare one, about; and of all that one of the two has, in percent.

@@ -1,6 +1,8 @@
 //! A text cut into words, folded, with what folding loses: whether a word began with a capital letter. It knows of no meaning;
 //! signs between words are gone, but for those that belong to a figure.
 
+use std::ops::Range;
+
 use crate::model::fold_into;
 
 /// One word of a text.
@@ -55,6 +57,19 @@ impl Cut {
                 at += 1;
                 continue;
             }
+            if let Some((end, is)) = plain(text.as_bytes(), at) {
+                if is & DIGIT != 0
+                    && let Some(code) = currency(text.get(at..end).unwrap_or_default())
+                {
+                    (joined, is_money) = (false, true);
+                    at += code;
+                    continue;
+                }
+                self.push_plain(text.as_bytes(), at..end, is, joined, is_money);
+                (joined, is_money) = (false, false);
+                at = end;
+                continue;
+            }
             let rest = text.get(at..).unwrap_or_default();
             let Some(c) = rest.chars().next() else { break };
             if !c.is_alphanumeric() {
@@ -77,6 +92,22 @@ impl Cut {
             (joined, is_money) = (false, false);
             at += word.len();
         }
+    }
+
+    /// A word as [`plain()`] tells it.
+    fn push_plain(&mut self, text: &[u8], at: Range<usize>, is: u8, joined: bool, is_money: bool) {
+        let first = text.get(at.start).map_or(0, |first| sort_of(*first));
+        self.words.push(Word {
+            from: at.start as u32,
+            to: at.end as u32,
+            is_capital: first == UPPER,
+            is_loud: at.len() > 1 && is & LOWER == 0 && is & UPPER != 0,
+            is_figure: first == DIGIT,
+            joined: joined && !self.words.is_empty(),
+            is_money,
+            is_heading: false,
+            is_clause: false,
+        });
     }
 
     /// `at`: where it stands in the text.
@@ -139,6 +170,31 @@ impl Cut {
     }
 }
 
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+
+fn sort_of(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => LOWER,
+        b'A'..=b'Z' => UPPER,
+        b'0'..=b'9' => DIGIT,
+        _ => 0,
+    }
+}
+
+/// Where a word ends that is of ASCII letters and digits and at whose end nothing stands that might belong to it, as is nearly every
+/// word; and of which sorts its bytes are.
+fn plain(text: &[u8], at: usize) -> Option<(usize, u8)> {
+    let (mut end, mut sorts) = (at, 0);
+    while let Some(sort) = text.get(end).map(|byte| sort_of(*byte)).filter(|sort| *sort != 0) {
+        sorts |= sort;
+        end += 1;
+    }
+    let is_end = text.get(end).is_none_or(|sign| sign.is_ascii() && !b"'.,:&".contains(sign));
+    (end > at && is_end).then_some((end, sorts))
+}
+
 /// How long the code of a currency is that a text begins with, if a figure is right behind it: "CZK1.2bn", "Rs500".
 fn currency(text: &str) -> Option<usize> {
     const CODES: [&str; 24] = [
@@ -152,13 +208,6 @@ fn currency(text: &str) -> Option<usize> {
 
 /// Where the word that `text` begins with ends: inner apostrophes belong to it, and points and commas within a figure.
 fn end_of_word(text: &str) -> usize {
-    // Most words end at a blank, and are told at once.
-    let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    match text.as_bytes().get(letters) {
-        None => return letters,
-        Some(sign) if sign.is_ascii() && !b"'.,:&".contains(sign) => return letters,
-        Some(_) => {}
-    }
     let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -211,5 +260,21 @@ mod tests {
             cut.words.iter().map(|word| (word.is_capital, word.is_loud)).collect::<Vec<_>>(),
             [(false, false), (true, true), (true, false)]
         );
+    }
+
+    #[test]
+    fn the_code_of_a_currency_is_money_and_no_word() {
+        let cut = Cut::new("CZK1.2bn or EUR50m, not A4", 9);
+        let words: Vec<_> = cut.words.iter().map(|word| (cut.text(word), word.is_money)).collect();
+        assert_eq!(words, [("1.2bn", true), ("or", false), ("50m", true), ("not", false), ("a4", false)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_word_ends_where_any_word_does(text in "[a-zA-Z0-9]{0,4}[ a-zA-Z0-9'.,:&%é\\u{301}\u{2019}-]{0,6}") {
+            if let Some((end, _)) = plain(text.as_bytes(), 0) {
+                proptest::prop_assert_eq!(end, end_of_word(&text));
+            }
+        }
     }
 }
