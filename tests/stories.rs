@@ -4,8 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 
+use dateline::index::{Cache, Index, Job, Report, Row, load};
+use dateline::store::{Stamp, Store};
 use dateline::story::rule::{Features, Rarity, Told, Weighed, compare};
+use dateline::story::{Apart, gather};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
@@ -373,4 +378,51 @@ fn of_the_clusters_it_puts_two_stories_together_twice() {
     }
     // Two things that one firm shows on one day, and an arrest three days after the fire: in a store of six articles all words are rare.
     assert_eq!(wrong, ["conference 3-4", "fires 3-4"]);
+}
+
+/// An index of a store that has an article for each side.
+fn indexed(pairs: &[Pair]) -> Arc<Index> {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("store");
+    fs::create_dir(&folder).unwrap();
+    for pair in pairs {
+        for (side, name) in pair.sides().into_iter().zip(["a", "b"]) {
+            let text = |text: &str| serde_json::to_string(text).unwrap();
+            let (title, excerpt, outlet) = (text(&side.title), text(&side.excerpt), text(&side.outlet));
+            let article = format!(
+                "---\ntitle: {title}\nexcerpt: {excerpt}\npublishedDateTime: {}\nprovider: {{name: {outlet}}}\n---\n",
+                side.at
+            );
+            fs::write(folder.join(format!("{}-{name}.md", pair.id)), article).unwrap();
+        }
+    }
+    let (store, cache) = (Store::open(folder).unwrap(), Cache::at(dir.path().join("cache")));
+    let (found, stop) = (Mutex::new(None), AtomicBool::new(false));
+    let tell = |report| match report {
+        Report::Snapshot(snapshot) if snapshot.done => *found.lock().unwrap() = Some(snapshot.index),
+        _ => {}
+    };
+    load(&Job { store: &store, cache: &cache, threads: 2, stop: &stop, clock: Stamp::clock, tell: &tell });
+    found.into_inner().unwrap().unwrap()
+}
+
+#[test]
+fn in_a_store_of_all_unseen_articles_what_the_rule_merges_is_found_and_nothing_else() {
+    let pairs = unseen();
+    let index = indexed(&pairs);
+    let stories = gather(&index, None, 2, &|| false).unwrap().stories(&Apart::default(), None);
+    let rows: BTreeMap<String, Row> = (0..index.len() as u32)
+        .map(|row| (index.path(Row(row)).file_stem().unwrap().to_string_lossy().into_owned(), Row(row)))
+        .collect();
+    assert_eq!(rows.len(), 2 * pairs.len());
+    let story = |pair: &Pair, side: &str| stories.of(rows[&format!("{}-{side}", pair.id)]);
+    let is_merged = |pair: &&Pair| story(pair, "a").is_some() && story(pair, "a") == story(pair, "b");
+    let (same, other): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.label == Label::Same);
+    let (right, wrong) =
+        (same.iter().filter(|pair| is_merged(pair)).count(), other.iter().filter(|pair| is_merged(pair)).count());
+    let (recall, precision) = (right as f64 / same.len() as f64, right as f64 / (right + wrong) as f64);
+    assert!(precision >= 0.97 && recall >= 0.76, "precision {precision:.3}, recall {recall:.3}");
+    // The others are told by people who knew nothing of each other.
+    assert_eq!(stories.len(), right + wrong);
+    assert!(stories.iter().all(|story| stories.members(story).len() == 2));
 }
