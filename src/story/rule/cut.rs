@@ -1,5 +1,6 @@
-//! A text cut into words, folded, with what folding loses: whether a word began with a capital letter. It knows of no meaning;
-//! signs between words are gone, but for those that belong to a figure.
+//! A text cut into words, folded, with what folding loses: whether a word began with a capital letter. Where words are written without
+//! blanks between them, each two characters are one. It knows of no meaning; signs between words are gone, but for those that belong
+//! to a figure.
 
 use std::ops::Range;
 
@@ -87,6 +88,11 @@ impl Cut {
                 at += code;
                 continue;
             }
+            if is_unspaced(c) {
+                at += self.push_unspaced(rest, at, most);
+                (joined, is_money) = (false, false);
+                continue;
+            }
             let word = rest.get(..end_of_word(rest)).unwrap_or(rest);
             self.push(word, Some(at), joined && !self.words.is_empty(), is_money);
             (joined, is_money) = (false, false);
@@ -130,6 +136,24 @@ impl Cut {
             is_heading: false,
             is_clause: false,
         });
+    }
+
+    /// Each two characters that follow each other, of those that a text begins with and that are written without blanks. Returns how
+    /// long these are.
+    fn push_unspaced(&mut self, text: &str, at: usize, most: usize) -> usize {
+        let mut ends = text.char_indices().take_while(|(_, c)| is_unspaced(*c)).map(|(from, c)| from + c.len_utf8());
+        let (mut from, Some(mut middle)) = (0, ends.next()) else { return 0 };
+        let Some(mut end) = ends.next() else {
+            self.push(text.get(..middle).unwrap_or_default(), Some(at), false, false);
+            return middle;
+        };
+        loop {
+            if self.words.len() < most {
+                self.push(text.get(from..end).unwrap_or_default(), Some(at + from), false, false);
+            }
+            let Some(next) = ends.next() else { return end };
+            (from, middle, end) = (middle, end, next);
+        }
     }
 
     /// Takes note of a sign behind the last word.
@@ -195,6 +219,11 @@ fn plain(text: &[u8], at: usize) -> Option<(usize, u8)> {
     (end > at && is_end).then_some((end, sorts))
 }
 
+/// Chinese characters and the Japanese syllables: what is written of them has no blanks between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
 /// How long the code of a currency is that a text begins with, if a figure is right behind it: "CZK1.2bn", "Rs500".
 fn currency(text: &str) -> Option<usize> {
     const CODES: [&str; 24] = [
@@ -211,7 +240,8 @@ fn end_of_word(text: &str) -> usize {
     let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) {
+        if c.is_alphanumeric() && !is_unspaced(c) || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+        {
             continue;
         }
         let next = chars.peek().map(|(_, next)| *next);
@@ -260,6 +290,16 @@ mod tests {
             cut.words.iter().map(|word| (word.is_capital, word.is_loud)).collect::<Vec<_>>(),
             [(false, false), (true, true), (true, false)]
         );
+    }
+
+    #[test]
+    fn of_what_is_written_without_blanks_each_two_characters_are_a_word() {
+        assert_eq!(
+            words("苹果发布iPhone 16，降价8%"),
+            ["苹果", "果发", "发布", "iphone", "16", "降价", "8", "percent"]
+        );
+        assert_eq!(words("犬と猫3匹"), ["犬と", "と猫", "3", "匹"]);
+        assert_eq!(Cut::new("一二三四五六七", 3).len(), 3);
     }
 
     #[test]

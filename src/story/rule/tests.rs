@@ -251,6 +251,18 @@ fn what_is_measured_in_miles_by_one_desk_and_in_kilometres_by_another_is_one_sto
 }
 
 #[test]
+fn a_title_that_is_written_without_blanks_is_one_story_in_two_outlets_and_with_a_word_more() {
+    let title = "瓦莫无人驾驶出租车在凤凰城发生碰撞两人受伤";
+    for other in [title, "快讯：瓦莫无人驾驶出租车在凤凰城发生碰撞两人受伤"] {
+        assert!(is_one_of_two_outlets(title, other) && is_one_of_two_outlets(other, title), "{other}");
+    }
+    for other in ["瓦莫无人驾驶出租车在凤凰城获准夜间运营", "央行宣布下调存款准备金率零点五个百分点"]
+    {
+        assert!(!is_one_of_two_outlets(title, other) && !is_one_of_two_outlets(other, title), "{other}");
+    }
+}
+
+#[test]
 fn one_word_in_common_says_nothing_however_rare() {
     for (a, b) in [("Pellworth", "Pellworth galore"), ("Ansty out", "Farewell, Ansty"), ("Halden 3", "Halden 4")] {
         assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
