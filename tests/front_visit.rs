@@ -78,11 +78,10 @@ fn until_its_stories_are_known_all_headlines_stand_there_and_who_reads_in_them_i
     assert!(heading(&other).starts_with("Front page  Edition of"), "{}", heading(&other));
 }
 
-#[test]
-fn a_visit_begins_there_and_within_four_hours_where_one_left_off() {
+/// A first run that is left with the third headline under Harbours.
+fn left_under_harbours() -> (tempfile::TempDir, Made) {
     let (home, made) = (tempfile::tempdir().unwrap(), store());
-    let start = || Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40));
-    let mut pty = start();
+    let mut pty = Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40));
     pty.wait_for("Front page  Edition of 22 November 2026");
     pty.keys("tharbours\r");
     pty.wait_for("of 10");
@@ -90,6 +89,13 @@ fn a_visit_begins_there_and_within_four_hours_where_one_left_off() {
     pty.wait_for("3 of 10");
     pty.keys("Q");
     assert_eq!(pty.end().0, 0);
+    (home, made)
+}
+
+#[test]
+fn a_visit_begins_there_and_within_four_hours_where_one_left_off() {
+    let (home, made) = left_under_harbours();
+    let start = || Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40));
     let mut pty = start();
     pty.wait_for("3 of 10");
     pty.keys("gfj");
@@ -114,16 +120,7 @@ fn a_visit_begins_there_and_within_four_hours_where_one_left_off() {
 
 /// A second run with that `start`, after one that was left with the third headline under Harbours: just now, or long ago.
 fn begun_again(start: &str, long_ago: bool) -> (Pty, tempfile::TempDir, Made) {
-    let (home, made) = (tempfile::tempdir().unwrap(), store());
-    let run = || Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40));
-    let mut pty = run();
-    pty.wait_for("Front page  Edition of 22 November 2026");
-    pty.keys("tharbours\r");
-    pty.wait_for("of 10");
-    pty.keys("jj");
-    pty.wait_for("3 of 10");
-    pty.keys("Q");
-    assert_eq!(pty.end().0, 0);
+    let (home, made) = left_under_harbours();
     if long_ago {
         let state = home.path().join("state/dateline/state.toml");
         let text = std::fs::read_to_string(&state).unwrap();
@@ -133,7 +130,7 @@ fn begun_again(start: &str, long_ago: bool) -> (Pty, tempfile::TempDir, Made) {
     let config = home.path().join("config/dateline");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("config.toml"), format!("start = \"{start}\"\n")).unwrap();
-    (run(), home, made)
+    (Pty::start(command(home.path(), &[&made.path().to_string_lossy()]), (120, 40)), home, made)
 }
 
 #[test]

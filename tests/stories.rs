@@ -348,9 +348,11 @@ fn measured(pairs: &[Pair]) -> (f64, f64) {
 
 #[test]
 fn of_the_pairs_it_was_made_with_the_rule_merges_three_in_four_of_one_story_and_hardly_anything_else() {
-    for (of, pairs, least) in [("tuning", tuning(), 0.80), ("seen", seen(), 0.74), ("more", more(), 0.74)] {
+    for (of, pairs, least) in
+        [("tuning", tuning(), (0.98, 0.80)), ("seen", seen(), (0.95, 0.74)), ("more", more(), (0.98, 0.74))]
+    {
         let (precision, recall) = measured(&pairs);
-        assert!(precision >= 0.95 && recall >= least, "{of}: precision {precision:.3}, recall {recall:.3}");
+        assert!(precision >= least.0 && recall >= least.1, "{of}: precision {precision:.3}, recall {recall:.3}");
     }
 }
 

@@ -19,9 +19,6 @@ const MUCH: u32 = 20 * 256;
 const COMMON: u16 = 4 * 256;
 const SURPRISING: u32 = 4 * 256;
 
-/// What a rare word weighs, or more, in 256ths of a bit.
-const RARE: u16 = 7 * 256;
-
 /// One article alone: masks of its words, a bit each.
 #[derive(Debug, Clone)]
 pub struct Side {
@@ -33,8 +30,6 @@ pub struct Side {
     pub names: u64,
     pub numbers: u64,
     pub acts: u64,
-    /// What weighs much.
-    pub rare: u64,
     /// Told as what had happened before.
     pub before: u64,
     /// What all words weigh, and those of the title.
@@ -162,7 +157,6 @@ impl Side {
             names: 0,
             numbers: 0,
             acts: 0,
-            rare: 0,
             before: 0,
             all_weight: 0,
             title_weight: 0,
@@ -170,10 +164,9 @@ impl Side {
         for (weight, mark) in weights.into_iter().zip(features.marks()) {
             side.note(weight, *mark);
         }
-        for (weight, place) in side.weights.iter_mut().zip(0..) {
+        for weight in &mut side.weights {
             // What is only said too weighs nothing.
             *weight = if *weight == u16::MAX { 0 } else { *weight };
-            side.rare |= u64::from(*weight >= RARE) << place;
         }
         (side.all_weight, side.title_weight) = (side.weigh(side.all), side.weigh(side.title));
         side

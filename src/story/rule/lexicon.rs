@@ -269,3 +269,22 @@ impl Hasher for AsIs {
         self.0 = key;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_that_is_known_is_passed_over_at_any_of_its_words() {
+        let (lexicon, mut phrases) = (lexicon(), 0);
+        let lines = ALIKE.lines().chain(PLACES.lines()).filter(|line| !line.starts_with('#'));
+        for stems in lines.flat_map(|line| line.split([',', '|', '>'])).map(stems).filter(|stems| stems.len() > 1) {
+            let known = lexicon.sense(key(&stems)).is_some();
+            for of in 1..=stems.len() {
+                assert!(!known || lexicon.may_begin(key(&stems[..of])), "{stems:?}, {of}");
+            }
+            phrases += usize::from(known);
+        }
+        assert!(phrases > 1_000 && !lexicon.may_begin(hash("ostmark")), "{phrases}");
+    }
+}

@@ -23,7 +23,8 @@ const WEIGHTS: [(Term, f32); 15] = [
     (Term::NamesSoon, 5.55),
 ];
 const BIAS: f32 = -4.66;
-/// So that of articles crossed with each other no more are merged than by version 4: a wrong merge is worse than a missed one.
+/// High enough that next to none of the articles crossed are merged, but for those that tell what might be one event: a wrong merge is
+/// worse than a missed one. `tests/stories/README.md` has what other marks do.
 pub const ENOUGH: f32 = 0.85;
 
 /// The sum of all that speaks for and against.

@@ -30,12 +30,11 @@ pub struct Measure {
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// In metres, square metres, kilograms and hours.
+    /// In metres, and so on: square metres, kilograms, hours, watts, litres.
     Length,
     Area,
     Mass,
     Time,
-    /// In watts and litres.
     Power,
     Volume,
     /// Of a whole, in percent.
@@ -50,6 +49,10 @@ pub fn read(cut: &Cut, at: usize) -> Option<(Number, usize)> {
     let word = cut.words.get(at)?;
     let (number, of) = if word.is_figure { figure(cut, at) } else { spelled(cut, at) }?;
     let Number::Amount(thousandths) = number else { return Some((number, of)) };
+    // "The third day" is none of three days.
+    if ordinal(cut.at(at + of - 1)).is_some() {
+        return Some((number, of));
+    }
     let next = cut.at(at + of);
     // "A 16-year-old" is 16, as "a boy, 16" is.
     if matches!(next, "year" | "years") && matches!(cut.at(at + of + 1), "old" | "olds") {
@@ -382,6 +385,7 @@ mod tests {
             ("ten pounds", "ten kilos"),
             ("5 km", "5 hours"),
             ("16 years", "16"),
+            ("third day", "three days"),
         ] {
             assert!(!are_near(one, other), "{one}, {other}");
         }

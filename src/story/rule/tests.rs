@@ -181,6 +181,7 @@ fn parts_numbered_in_words_or_roman_numerals_stay_apart_and_one_part_is_one() {
         ("Quartz operator for Loom: a tutorial, part one", "Quartz operator for Loom: a tutorial, part two"),
         ("Building a compiler in Quartz, part II", "Building a compiler in Quartz, part III"),
         ("Ostmark collapse on first day of Velden Test", "Ostmark collapse on second day of Velden Test"),
+        ("Ostmark collapse on third day of Velden Test", "Ostmark collapse on fourth day of Velden Test"),
         ("Velden portrait of Queen Orsolya II sold at auction", "Velden portrait of Queen Orsolya III sold at auction"),
     ] {
         assert!(!is_one_of_two_outlets(a, b) && !is_one_of_two_outlets(b, a), "{a}, {b}");
