@@ -61,6 +61,18 @@ fn assert_restored(bytes: &[u8]) {
 }
 
 #[test]
+fn what_stood_there_is_erased_where_a_terminal_has_no_other_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(command(home.path(), &[]), SIZE);
+    pty.wait_for("1 of ");
+    pty.keys("q");
+    let text = String::from_utf8_lossy(&pty.end().1).into_owned();
+    let taken = &text[text.find("\u{1b}[?1049h").unwrap()..];
+    let erased = taken.find("\u{1b}[2J").unwrap();
+    assert!(erased < taken.find("Front page").unwrap(), "{taken}");
+}
+
+#[test]
 fn raw_mode_is_given_back() {
     let home = tempfile::tempdir().unwrap();
     let store = one_article();
