@@ -89,10 +89,15 @@ pub(super) fn pick(ranked: &mut Vec<Scored>, most: usize, common: &Common<'_>, b
     let mut picked = Vec::new();
     let mut counts = Counts::default();
     while let Some(best) = ranked.first().filter(|_| picked.len() < most) {
-        let near = ranked.iter().take(CHOICE).take_while(|one| is_near(best, one)).enumerate();
-        let comparable = near.filter(|(_, one)| is_comparable(best, one));
-        let told = |(at, one): (usize, &Scored)| (counts.of(common, one, by_topic).iter().sum::<usize>(), at);
-        let Some((_, at)) = comparable.map(told).min() else { break };
+        let near = ranked.iter().take(CHOICE).take_while(|one| is_near(best, one));
+        // It stands before all that it is taken before: these too must be comparable to it, not the best alone.
+        let comparable = near.enumerate().scan(false, |is_known, (at, one)| {
+            let may_pass = one.is_known || !*is_known;
+            *is_known |= one.is_known;
+            Some((at, one, may_pass))
+        });
+        let told = |(at, one, _): (usize, &Scored, bool)| (counts.of(common, one, by_topic).iter().sum::<usize>(), at);
+        let Some((_, at)) = comparable.filter(|(_, _, may_pass)| *may_pass).map(told).min() else { break };
         let next = ranked.remove(at);
         counts.add(common, &next);
         picked.push(next);
